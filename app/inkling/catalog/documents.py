@@ -1,0 +1,349 @@
+"""How are documents kept? Rows, text blocks, passages and words of one document, written and removed together.
+
+Functions here work on the connection they are given, inside the caller's transaction. Removing recomputes a document's
+words, because an FTS5 table that keeps no text (SQLite before 3.43) must be told what to take out.
+"""
+
+# ruff: noqa: S608  # only our own column names and question marks are put into SQL, never a value
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from inkling.catalog import packing
+from inkling.catalog.reading import Reading
+from inkling.paths import display
+from inkling.records import DocumentId, FileId, FolderId, Locator, PassageId, StoredDocument, StoredFile, StoredPassage
+
+Terms = Callable[[str, str], list[str]]
+WordRow = tuple[int, str, str]
+Outline = dict[tuple[str, str], int]  # heading and place of passages, and where in the document's list they stand
+
+_SHIFT = 20  # a document has at most 2**20 blocks: 68 thousand million characters
+_NAMES = 8  # a document under more names than this (an empty licence file) is found by the first ones
+_COLUMNS = (
+    "d.id, d.kind, d.title, d.authors, d.people, d.created, d.language, d.length, d.passages, d.digest, d.text_digest"
+)
+
+
+def joined(terms: Terms, text: str, language: str) -> str:
+    """Return a text's terms as FTS5 takes them: joined by blanks."""
+    return " ".join(terms(text, language)).encode("utf-8", "replace").decode()
+
+
+class Words:
+    """The words of documents on their way into FTS5, for one transaction.
+
+    FTS5 writes all it has collected whenever a statement before it could fail half-way (an upsert, a cascade). So new
+    words wait here until the other rows are written: a first sync spends a third less in SQLite.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self._new: list[WordRow] = []
+
+    def add(self, rows: Iterable[WordRow]) -> None:
+        """Take words in that `flush` will write."""
+        self._new.extend(rows)
+
+    def take_out(self, connection: sqlite3.Connection, id: DocumentId) -> None:
+        """Take the words of a document out, made anew from its text: FTS5 has to be told them."""
+        self.flush(connection)
+        rows = word_rows(connection, id, self.terms)
+        connection.executemany("INSERT INTO words (words, rowid, body, title) VALUES ('delete', ?, ?, ?)", rows)
+
+    def flush(self, connection: sqlite3.Connection) -> None:
+        """Write what waits; the last step of a transaction."""
+        rows, self._new = self._new, []
+        connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", rows)
+
+
+def digest_of(text: str) -> bytes:
+    """Return the BLAKE2b-128 of a text, by which texts and wordings are known."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A reading with everything slow already done, so that the writer is held for writing only.
+
+    Packing the text is left to `pack`: it needs no interpreter lock, so it costs least on the thread that writes.
+    """
+
+    reading: Reading
+    blocks: list[bytes]
+    bodies: list[str]
+    text_digest: bytes
+    locators: bytes
+    outline: Outline
+
+    @classmethod
+    def from_reading(cls, reading: Reading, terms: Terms) -> Prepared:
+        """Make the words; needs no connection, so any thread may do it."""
+        document = reading.document
+        if document is None:
+            return cls(reading, [], [], b"", b"", {})
+        text = document.text
+        bodies = [joined(terms, passage.text, document.language) for passage in reading.passages]
+        locators = packing.bytes_from_locators(document.locators)
+        outline: Outline = {}
+        for passage in reading.passages:
+            outline.setdefault((packing.storable(passage.heading), packing.storable(passage.place)), len(outline))
+        return cls(reading, [], bodies, digest_of(text), locators, outline)
+
+    def pack(self) -> None:
+        """Compress the text; needs no connection either, and does nothing the second time."""
+        if self.reading.document is not None and not self.blocks:
+            self.blocks = packing.blocks_from_text(self.reading.document.text)
+
+
+def insert(connection: sqlite3.Connection, prepared: Prepared, names: str, words: Words) -> DocumentId:
+    """Write a document that is not there yet; its passages get the next ids."""
+    reading, document = prepared.reading, prepared.reading.document
+    assert document is not None
+    first = high_water(connection) + 1
+    row = (
+        reading.digest,
+        document.kind,
+        packing.storable(document.title),
+        json.dumps(document.authors, ensure_ascii=True),
+        json.dumps(document.people, ensure_ascii=True),
+        packing.storable(document.created),
+        packing.storable(document.modified),
+        packing.ns_from_iso(document.modified or document.created),
+        document.language,
+        len(document.text),
+        prepared.text_digest,
+        first,
+        len(reading.passages),
+        names,
+        prepared.locators,
+        packing.bytes_from_outline(list(prepared.outline)),
+        reading.read_version,
+        reading.cut_version,
+    )
+    marks = ", ".join("?" * len(row))
+    cursor = connection.execute(
+        "INSERT INTO document (digest, kind, title, authors, people, created, modified, dated_ns, language, length,"
+        f" text_digest, first, passages, names, locators, outline, read_version, cut_version) VALUES ({marks})",
+        row,
+    )
+    id = DocumentId(int(cursor.lastrowid or 0))
+    connection.executemany(
+        "INSERT INTO block VALUES (?, ?)", [((id << _SHIFT) + n, data) for n, data in enumerate(prepared.blocks)]
+    )
+    _insert_passages(connection, id, first, prepared)
+    headings = [passage.heading for passage in reading.passages]
+    titles = _titles(words.terms, document.language, document.title, names, headings)
+    words.add(zip(range(first, first + len(titles)), prepared.bodies, titles, strict=True))
+    mark_meaning(connection, [id])
+    return id
+
+
+def _insert_passages(connection: sqlite3.Connection, id: DocumentId, first: int, prepared: Prepared) -> None:
+    reading, outline = prepared.reading, prepared.outline
+    rows = []
+    for n, (p, wording) in enumerate(zip(reading.passages, reading.wordings, strict=True)):
+        at = outline[packing.storable(p.heading), packing.storable(p.place)]
+        rows.append((first + n, id, p.start, p.end - p.start, packing.number_from_digest(wording), at))
+    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _titles(terms: Terms, language: str, title: str, names: str, headings: Iterable[str]) -> list[str]:
+    """Return the words of the title column: title, heading and file names, the same for passages under one heading."""
+    known: dict[str, str] = {}
+    base = joined(terms, packing.storable(f"{title}\n{names}"), language)
+    for heading in headings:
+        if heading not in known:
+            own = joined(terms, packing.storable(heading), language) if heading and heading != title else ""
+            known[heading] = f"{base} {own}" if own else base
+    return [known[heading] for heading in headings]
+
+
+def word_rows(connection: sqlite3.Connection, id: DocumentId, terms: Terms) -> list[WordRow]:
+    """Return what the words table holds of a document, made anew from its text."""
+    title, names, language = connection.execute(
+        "SELECT title, names, language FROM document WHERE id = ?", (id,)
+    ).fetchone()
+    passages = passages_of(connection, id)
+    titles = _titles(terms, language, title, names, [passage.heading for passage in passages])
+    return [(p.id, joined(terms, p.text, language), words) for p, words in zip(passages, titles, strict=True)]
+
+
+def remove(connection: sqlite3.Connection, id: DocumentId, words: Words) -> None:
+    """Take a document out with its text, passages and words. Vectors wait for `forget_wordings`: a move needs them."""
+    if not connection.execute("SELECT 1 FROM document WHERE id = ?", (id,)).fetchone():
+        return
+    words.take_out(connection, id)
+    connection.execute(
+        "DELETE FROM passage WHERE id >= (SELECT first FROM document WHERE id = ?1)"
+        " AND id < (SELECT first + passages FROM document WHERE id = ?1)",
+        (id,),
+    )
+    connection.execute("DELETE FROM block WHERE id >= ? AND id < ?", (id << _SHIFT, (id + 1) << _SHIFT))
+    connection.execute("DELETE FROM document WHERE id = ?", (id,))
+    connection.execute("UPDATE meta SET value = 1 WHERE name = 'untidy'")
+
+
+def rename(connection: sqlite3.Connection, id: DocumentId, names: str, words: Words) -> None:
+    """Make a document findable by other file names."""
+    old = connection.execute("SELECT names FROM document WHERE id = ?", (id,)).fetchone()[0]
+    if old == names:
+        return
+    words.take_out(connection, id)
+    connection.execute("UPDATE document SET names = ? WHERE id = ?", (names, id))
+    connection.execute("UPDATE meta SET value = 1 WHERE name = 'untidy'")
+    words.add(word_rows(connection, id, words.terms))
+
+
+def names_of(paths: Iterable[bytes]) -> str:
+    """Return the file names by which a document is found, one a line, in a fixed order."""
+    names = sorted({path.rpartition(b"/")[2] for path in paths})
+    return "\n".join(packing.storable(display(name)) for name in names[:_NAMES])
+
+
+def forget_wordings(connection: sqlite3.Connection) -> int:
+    """Remove the vectors of wordings that no passage says any more."""
+    return connection.execute(
+        "DELETE FROM vector WHERE NOT EXISTS (SELECT 1 FROM passage WHERE passage.wording = vector.wording)"
+    ).rowcount
+
+
+def mark_meaning(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Note for documents whether the model in use has read all their passages."""
+    connection.executemany(
+        """UPDATE document SET meaning = coalesce((
+            SELECT m.value FROM meta m WHERE m.name = 'model' AND NOT EXISTS (
+                SELECT 1 FROM passage p WHERE p.id >= document.first AND p.id < document.first + document.passages
+                AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.model = m.value AND v.wording = p.wording)
+            )), 0) WHERE id = ?""",
+        [(id,) for id in ids],
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- reading
+
+
+def high_water(connection: sqlite3.Connection) -> PassageId:
+    """Return the highest passage id ever given."""
+    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passage'").fetchone()
+    return PassageId(int(found[0]) if found else 0)
+
+
+def text_of(connection: sqlite3.Connection, id: int, start: int = 0, end: int | None = None) -> str:
+    """Return `text[start:end]` of a document, unpacking only the blocks it touches."""
+    first = start // packing.BLOCK
+    last = (1 << _SHIFT) - 1 if end is None else max(first, (end - 1) // packing.BLOCK)
+    rows = connection.execute(
+        "SELECT data FROM block WHERE id BETWEEN ? AND ? ORDER BY id", ((id << _SHIFT) + first, (id << _SHIFT) + last)
+    )
+    text = "".join(packing.text_from_block(data) for (data,) in rows)
+    offset = first * packing.BLOCK
+    return text[start - offset : None if end is None else end - offset]
+
+
+def locators_of(connection: sqlite3.Connection, id: int) -> tuple[Locator, ...]:
+    """Return the places in a document."""
+    found = connection.execute("SELECT locators FROM document WHERE id = ?", (id,)).fetchone()
+    return packing.locators_from_bytes(found[0]) if found else ()
+
+
+_PASSAGE = "p.id, p.document, p.id - d.first, p.start, p.start + p.length, p.outline"
+
+
+def passages_of(connection: sqlite3.Connection, id: int) -> list[StoredPassage]:
+    """Return all passages of a document, in order."""
+    text, outline = text_of(connection, id), outline_of(connection, id)
+    rows = connection.execute(
+        f"SELECT {_PASSAGE} FROM document d JOIN passage p ON p.id >= d.first AND p.id < d.first + d.passages"
+        " WHERE d.id = ? ORDER BY 1",
+        (id,),
+    )
+    return [
+        StoredPassage(PassageId(i), DocumentId(d), n, start, end, text[start:end], *outline[at])
+        for i, d, n, start, end, at in rows
+    ]
+
+
+def passages(connection: sqlite3.Connection, ids: Sequence[PassageId]) -> list[StoredPassage]:
+    """Return passages in the order asked for; unknown ones are left out."""
+    found: dict[int, StoredPassage] = {}
+    outlines: dict[int, list[tuple[str, str]]] = {}
+    for chunk in packing.in_chunks(sorted(set(ids))):
+        rows = connection.execute(
+            f"SELECT {_PASSAGE} FROM passage p JOIN document d ON d.id = p.document"
+            f" WHERE p.id IN ({', '.join('?' * len(chunk))})",
+            chunk,
+        ).fetchall()
+        for i, d, n, start, end, at in rows:
+            if d not in outlines:
+                outlines[d] = outline_of(connection, d)
+            text = text_of(connection, d, start, end)
+            found[i] = StoredPassage(PassageId(i), DocumentId(d), n, start, end, text, *outlines[d][at])
+    return [found[id] for id in ids if id in found]
+
+
+def outline_of(connection: sqlite3.Connection, id: int) -> list[tuple[str, str]]:
+    """Return the (heading, place) pairs of a document's passages."""
+    found = connection.execute("SELECT outline FROM document WHERE id = ?", (id,)).fetchone()
+    return packing.outline_from_bytes(found[0]) if found else []
+
+
+def stored(connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> list[StoredDocument]:
+    """Return the documents that a condition on `d` (document) picks, by id, each with its files."""
+    condition = f" WHERE {where}" if where else ""
+    files: dict[int, list[StoredFile]] = {}
+    for row in connection.execute(
+        "SELECT f.document, f.id, f.folder, f.path, f.size, f.mtime_ns, f.device, f.inode FROM file f"
+        f" JOIN document d ON d.id = f.document{condition} ORDER BY length(f.path), f.path",
+        values,
+    ):
+        document, id, folder, path, *facts = row
+        file = StoredFile(FileId(id), FolderId(folder), path, display(path), *facts)
+        files.setdefault(document, []).append(file)
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM document d{condition} ORDER BY d.id", values)
+    return [_stored(row, files) for row in rows if row[0] in files]
+
+
+def _stored(row: Sequence[object], files: dict[int, list[StoredFile]]) -> StoredDocument:
+    id, kind, title, authors, people, created, language, length, count, digest, text_digest = row
+    return StoredDocument(
+        DocumentId(int(id)),  # type: ignore[call-overload]  # SQLite's columns are STRICT
+        str(kind),
+        str(title),
+        tuple(json.loads(str(authors))),
+        tuple((role, name) for role, name in json.loads(str(people))),
+        str(created),
+        str(language),
+        int(length),  # type: ignore[call-overload]
+        int(count),  # type: ignore[call-overload]
+        bytes(digest),  # type: ignore[call-overload]
+        bytes(text_digest),  # type: ignore[call-overload]
+        tuple(files[int(id)]),  # type: ignore[call-overload]
+    )
+
+
+def texts_after(
+    connection: sqlite3.Connection, after: int, limit: int
+) -> Iterator[tuple[PassageId, DocumentId, str, str, str, str, str]]:
+    """Yield up to `limit` passages with an id above `after`: id, document, text, heading, title, names, language."""
+    rows = connection.execute(
+        "SELECT p.id, p.document, p.start, p.start + p.length, p.outline FROM passage p WHERE p.id > ?"
+        " ORDER BY p.id LIMIT ?",
+        (after, limit),
+    ).fetchall()
+    current, base, text = 0, 0, ""
+    facts: tuple[str, str, str] = ("", "", "")
+    outline: list[tuple[str, str]] = []
+    for id, document, start, end, at in rows:
+        if document != current:
+            current, base = document, start
+            text = text_of(connection, document, start)
+            *said, packed = connection.execute(
+                "SELECT title, names, language, outline FROM document WHERE id = ?", (document,)
+            ).fetchone()
+            facts, outline = (said[0], said[1], said[2]), packing.outline_from_bytes(packed)
+        yield PassageId(id), DocumentId(document), text[start - base : end - base], outline[at][0], *facts

@@ -1,0 +1,398 @@
+"""How are folders and files kept? What a scan saw, what was read, what went wrong; documents follow their files.
+
+Functions here work on the connection they are given, inside the caller's transaction.
+"""
+
+# ruff: noqa: S608  # only our own column names and question marks are put into SQL, never a value
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from inkling.catalog import documents, packing
+from inkling.catalog.documents import Prepared, Words
+from inkling.catalog.reading import Attempt, FileState, Known, Reading
+from inkling.errors import UsageError
+from inkling.paths import display
+from inkling.records import (
+    Document,
+    DocumentId,
+    FileStamp,
+    Folder,
+    FolderId,
+    FolderState,
+    Problem,
+    ProblemKind,
+    Rules,
+)
+
+_STAMP = "size, mtime_ns, ctime_ns, device, inode"
+
+
+def below(path: bytes) -> tuple[bytes, bytes]:
+    """Return the range of paths below a folder: from the first, to before the second ("0" follows "/")."""
+    base = path.rstrip(b"/")
+    return base + b"/", base + b"0"
+
+
+# -------------------------------------------------------------------------------------------------------- folders
+
+
+def add_folder(connection: sqlite3.Connection, path: bytes, rules: Rules) -> FolderId:
+    """Add a folder; files of an outer folder that lie in it become its own, with all that is known of them."""
+    if connection.execute("SELECT 1 FROM folder WHERE path = ?", (path,)).fetchone():
+        raise UsageError(f"{display(path)} is in the library already.")
+    cursor = connection.execute(
+        "INSERT INTO folder (path, rules, state) VALUES (?, ?, ?)",
+        (path, text_from_rules(rules), FolderState.READY.value),
+    )
+    id = FolderId(int(cursor.lastrowid or 0))
+    inner = [p for (p,) in connection.execute("SELECT path FROM folder WHERE path > ? AND path < ?", below(path))]
+    connection.execute("UPDATE file SET folder = ? WHERE path > ? AND path < ?", (id, *below(path)))
+    for other in inner:  # what belongs to a folder further in stays there
+        connection.execute(
+            "UPDATE file SET folder = (SELECT id FROM folder WHERE path = ?1) WHERE path > ?2 AND path < ?3",
+            (other, *below(other)),
+        )
+    return id
+
+
+def remove_folder(connection: sqlite3.Connection, id: FolderId, words: Words) -> None:
+    """Forget a folder and its files; files that lie in an outer folder too go back to that one."""
+    found = connection.execute("SELECT path FROM folder WHERE id = ?", (id,)).fetchone()
+    if found is None:
+        raise UsageError("That folder is not in the library.")
+    outer = [
+        (len(path), other)
+        for other, path in connection.execute("SELECT id, path FROM folder WHERE id != ?", (id,))
+        if found[0].startswith(below(path)[0])
+    ]
+    if outer:
+        connection.execute("UPDATE file SET folder = ? WHERE folder = ?", (max(outer)[1], id))
+    else:
+        gone = [path for (path,) in connection.execute("SELECT path FROM file WHERE folder = ?", (id,))]
+        delete(connection, gone, words)
+    connection.execute("DELETE FROM folder WHERE id = ?", (id,))
+
+
+def folders(connection: sqlite3.Connection) -> list[Folder]:
+    """Return the folders with their counts, in the order they were added."""
+    counts = {
+        id: (files, searchable, meant)
+        for id, files, searchable, meant in connection.execute(
+            "SELECT f.folder, count(*), count(d.id), total(d.meaning != 0) FROM file f"
+            " LEFT JOIN document d ON d.id = f.document AND d.passages > 0 GROUP BY f.folder"
+        )
+    }
+    found = []
+    for id, path, rules, state, scanned in connection.execute(
+        "SELECT id, path, rules, state, scanned_at_ns FROM folder ORDER BY id"
+    ):
+        held, searchable, meant = (int(count) for count in counts.get(id, (0, 0, 0)))
+        about = (FolderId(id), path, display(path), _rules(rules), FolderState(state))
+        found.append(Folder(*about, held, searchable, meant, scanned))
+    return found
+
+
+def text_from_rules(rules: Rules) -> str:
+    """Return rules as the catalog keeps them."""
+    return json.dumps(asdict(rules))
+
+
+def text_from_counts(counts: dict[str, int]) -> str:
+    """Return counts by reason as the catalog keeps them."""
+    return json.dumps(counts)
+
+
+def _rules(text: str) -> Rules:
+    values: dict[str, Any] = json.loads(text)
+    for name, value in values.items():
+        values[name] = tuple(value) if isinstance(value, list) else value
+    return Rules(**values)
+
+
+def update_folder(connection: sqlite3.Connection, id: FolderId, **values: object) -> None:
+    """Set columns of a folder."""
+    names = ", ".join(f"{name} = ?" for name in values)
+    connection.execute(f"UPDATE folder SET {names} WHERE id = ?", (*values.values(), id))
+
+
+# ---------------------------------------------------------------------------------------------------------- files
+
+
+def known(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> dict[bytes, Known]:
+    """Return what is known of the files that a condition picks."""
+    rows = connection.execute(
+        f"SELECT path, {_STAMP}, folder, checked_ns, version, state, document, digest FROM file WHERE {where}",
+        values,
+    )
+    states = {int(state): state for state in FileState}
+    return {
+        path: Known(
+            FileStamp(path, size, mtime, ctime, device, inode),
+            fold,
+            checked,
+            version,
+            states[state],
+            doc,
+            digest or b"",
+        )
+        for path, size, mtime, ctime, device, inode, fold, checked, version, state, doc, digest in rows
+    }
+
+
+def note_pending(connection: sqlite3.Connection, folder: FolderId, stamps: Iterable[FileStamp]) -> None:
+    """Remember files that are to be read. What was read of them before stays findable until then."""
+    connection.executemany(
+        f"INSERT INTO file (path, {_STAMP}, folder, checked_ns, version, state) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0)"
+        " ON CONFLICT (path) DO UPDATE SET folder = excluded.folder, state = 0",
+        [(s.path, s.size, s.mtime_ns, s.ctime_ns, s.device, s.inode, folder) for s in stamps],
+    )
+
+
+def note_same(connection: sqlite3.Connection, folder: FolderId, stamps: Iterable[tuple[FileStamp, int]]) -> None:
+    """Note new stamps (and when they were checked) of files whose content is what it was."""
+    connection.executemany(
+        "UPDATE file SET size = ?, mtime_ns = ?, ctime_ns = ?, device = ?, inode = ?, checked_ns = ?, folder = ?,"
+        " state = 1 WHERE path = ?",
+        [(s.size, s.mtime_ns, s.ctime_ns, s.device, s.inode, at, folder, s.path) for s, at in stamps],
+    )
+
+
+def note_moved(
+    connection: sqlite3.Connection, folder: FolderId, moves: Sequence[tuple[bytes, FileStamp]], words: Words
+) -> None:
+    """Give files their new paths, swaps and rings included; names follow."""
+    aside = [(b"\0" + old, old) for old, _ in moves]  # no path begins with NUL, so nothing is in the way
+    connection.executemany("UPDATE file SET path = ? WHERE path = ?", aside)
+    blocked = [stamp.path for _, stamp in moves]
+    delete(connection, blocked, words)  # what a move overwrote is gone
+    connection.executemany(
+        "UPDATE file SET path = ?, size = ?, mtime_ns = ?, ctime_ns = ?, device = ?, inode = ?, folder = ?"
+        " WHERE path = ?",
+        [(s.path, s.size, s.mtime_ns, s.ctime_ns, s.device, s.inode, folder, b"\0" + old) for old, s in moves],
+    )
+    _follow_names(connection, _documents_at(connection, blocked), words)
+
+
+def read_again(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
+    """Forget by which version files were read, and what happened when they were."""
+    rows = [(path,) for path in paths]
+    connection.executemany("UPDATE file SET version = 0 WHERE path = ?", rows)
+    connection.executemany("DELETE FROM attempt WHERE path = ?", rows)
+
+
+def delete(connection: sqlite3.Connection, paths: Sequence[bytes], words: Words) -> None:
+    """Forget files, and documents that no file holds any more."""
+    touched = _documents_at(connection, paths)
+    connection.executemany("DELETE FROM file WHERE path = ?", [(path,) for path in paths])
+    _settle(connection, touched, words)
+
+
+def _documents_at(connection: sqlite3.Connection, paths: Sequence[bytes]) -> set[DocumentId]:
+    found: set[DocumentId] = set()
+    for path in paths:
+        row = connection.execute("SELECT document FROM file WHERE path = ?", (path,)).fetchone()
+        if row and row[0] is not None:
+            found.add(DocumentId(row[0]))
+    return found
+
+
+def _settle(connection: sqlite3.Connection, touched: Iterable[DocumentId], words: Words) -> None:
+    """Remove those documents that no file holds; the others answer to the names they still have."""
+    left = set()
+    for id in sorted(touched):
+        if connection.execute("SELECT 1 FROM file WHERE document = ? LIMIT 1", (id,)).fetchone():
+            left.add(id)
+        else:
+            documents.remove(connection, id, words)
+    _follow_names(connection, left, words)
+
+
+def _follow_names(connection: sqlite3.Connection, touched: Iterable[DocumentId], words: Words) -> None:
+    for id in sorted(touched):
+        documents.rename(connection, id, _names(connection, id), words)
+
+
+def _names(connection: sqlite3.Connection, id: DocumentId) -> str:
+    return documents.names_of(p for (p,) in connection.execute("SELECT path FROM file WHERE document = ?", (id,)))
+
+
+# ------------------------------------------------------------------------------------------------------- readings
+
+
+def store(connection: sqlite3.Connection, prepared: Prepared, words: Words) -> None:
+    """Write what one reading brought: the file, its document and its problems, or that it could not be read."""
+    reading = prepared.reading
+    path = reading.stamp.path
+    before = _documents_at(connection, [path])
+    id = _document(connection, prepared, words) if reading.document is not None else None
+    _write_file(connection, reading, id)
+    problems = reading.document.problems if reading.document else ()
+    _write_problems(connection, path, (reading.problem,) if reading.problem else problems)
+    connection.execute("DELETE FROM attempt WHERE path = ?", (path,))
+    if id is not None:
+        _follow_names(connection, [id], words)
+    _settle(connection, before - {id}, words)
+
+
+def _document(connection: sqlite3.Connection, prepared: Prepared, words: Words) -> DocumentId:
+    """Return the document of these bytes; one that another version read is replaced, for all files that hold it."""
+    reading = prepared.reading
+    assert reading.document is not None
+    versions = (reading.read_version, reading.cut_version)
+    found = connection.execute(
+        "SELECT id, read_version, cut_version, names FROM document WHERE digest = ? AND kind = ?",
+        (reading.digest, reading.document.kind),
+    ).fetchone()
+    if found and tuple(found[1:3]) == versions and not reading.recognised:
+        return DocumentId(found[0])
+    if not found:
+        return documents.insert(connection, prepared, documents.names_of([reading.stamp.path]), words)
+    holders = [(i,) for (i,) in connection.execute("SELECT id FROM file WHERE document = ?", (found[0],))]
+    connection.execute("UPDATE file SET document = NULL WHERE document = ?", (found[0],))
+    documents.remove(connection, DocumentId(found[0]), words)
+    id = documents.insert(connection, prepared, found[3], words)
+    connection.executemany(
+        f"UPDATE file SET document = {int(id)}, version = {int(reading.read_version)} WHERE id = ?", holders
+    )
+    return id
+
+
+def _write_file(connection: sqlite3.Connection, reading: Reading, document: DocumentId | None) -> None:
+    stamp = reading.stamp
+    connection.execute(
+        f"INSERT INTO file (path, {_STAMP}, folder, checked_ns, version, state, digest, document, recognised)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size,"
+        " mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, device = excluded.device, inode = excluded.inode,"
+        " folder = excluded.folder, checked_ns = excluded.checked_ns, version = excluded.version,"
+        " state = excluded.state, digest = excluded.digest, document = excluded.document,"
+        " recognised = excluded.recognised",
+        (
+            *(stamp.path, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.device, stamp.inode),
+            *(reading.folder, reading.checked_ns, reading.read_version),
+            *(int(FileState.READ if reading.is_final else FileState.PENDING), reading.digest or None, document),
+            reading.recognised,
+        ),
+    )
+
+
+def _write_problems(connection: sqlite3.Connection, path: bytes, problems: Iterable[Problem]) -> None:
+    (id,) = connection.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone()
+    connection.execute("DELETE FROM problem WHERE file = ?", (id,))
+    connection.executemany(
+        "INSERT INTO problem (file, kind, reason, next_step, place) VALUES (?, ?, ?, ?, ?)",
+        [(id, p.kind.value, *(packing.storable(text) for text in (p.reason, p.next_step, p.where))) for p in problems],
+    )
+
+
+def twin(connection: sqlite3.Connection, digest: bytes, path: bytes, version: int) -> bytes | None:
+    """Return the path of a file with the same bytes and suffix, read by the same extractor."""
+    suffix = suffix_of(path)
+    rows = connection.execute(
+        "SELECT path FROM file WHERE digest = ? AND path != ? AND version = ? AND state = 1 AND document IS NOT NULL"
+        " ORDER BY path LIMIT 50",
+        (digest, path, version),
+    )
+    return next((other for (other,) in rows if suffix_of(other) == suffix), None)
+
+
+def suffix_of(path: bytes) -> bytes:
+    """Return the part of a file's name that says its kind: the last suffix in lower case, else the whole name."""
+    name = path.rpartition(b"/")[2].lower()
+    stem, dot, suffix = name.rpartition(b".")
+    return dot + suffix if stem else name
+
+
+def note_copy(
+    connection: sqlite3.Connection, folder: FolderId, stamp: FileStamp, checked_ns: int, *, of: bytes, words: Words
+) -> None:
+    """Give a file the document of its twin, without reading it again."""
+    before = _documents_at(connection, [stamp.path])
+    other, digest, document, version, recognised = connection.execute(
+        "SELECT id, digest, document, version, recognised FROM file WHERE path = ?", (of,)
+    ).fetchone()
+    reading = Reading(folder, stamp, checked_ns, digest, read_version=version, recognised=recognised)
+    _write_file(connection, reading, document)
+    _write_problems(connection, stamp.path, ())
+    connection.execute(
+        "INSERT INTO problem (file, kind, reason, next_step, place) SELECT (SELECT id FROM file WHERE path = ?), kind,"
+        " reason, next_step, place FROM problem WHERE file = ?",
+        (stamp.path, other),
+    )
+    _follow_names(connection, [document], words)
+    _settle(connection, before - {document}, words)
+
+
+def problems(connection: sqlite3.Connection, kind: str | None) -> list[Problem]:
+    """Return what could not be read, whole files and parts, by path."""
+    rows = connection.execute(
+        "SELECT f.path, p.kind, p.reason, p.next_step, p.place FROM problem p JOIN file f ON f.id = p.file"
+        " WHERE ?1 IS NULL OR p.kind = ?1 ORDER BY f.path, p.id",
+        (kind,),
+    )
+    return [Problem(path, ProblemKind(k), reason, next_step, where) for path, k, reason, next_step, where in rows]
+
+
+def reading_of(connection: sqlite3.Connection, id: DocumentId) -> tuple[Reading, Document]:
+    """Return a stored document as if its first file had just been read, without its passages."""
+    kind, title, authors, people, created, modified, language, locators = connection.execute(
+        "SELECT kind, title, authors, people, created, modified, language, locators FROM document WHERE id = ?", (id,)
+    ).fetchone()
+    path, folder, checked, version, state, digest, *stamp = connection.execute(
+        f"SELECT path, folder, checked_ns, version, state, digest, {_STAMP} FROM file WHERE document = ?"
+        " ORDER BY path LIMIT 1",
+        (id,),
+    ).fetchone()
+    document = Document(
+        documents.text_of(connection, id),
+        kind,
+        title,
+        tuple(json.loads(authors)),
+        created,
+        modified,
+        language,
+        tuple((role, name) for role, name in json.loads(people)),
+        packing.locators_from_bytes(locators),
+        tuple(problem for problem in problems(connection, None) if problem.path == path),
+    )
+    reading = Reading(
+        FolderId(folder),
+        FileStamp(path, *stamp),
+        checked,
+        digest,
+        is_final=state == FileState.READ,
+        read_version=version,
+    )
+    return reading, document
+
+
+# ------------------------------------------------------------------------------------------------------- attempts
+
+
+def begin(connection: sqlite3.Connection, stamps: Sequence[tuple[FileStamp, int]], *, is_alone: bool) -> None:
+    """Note before reading that these files (each with the extractor's version) are about to be read."""
+    connection.executemany(
+        "INSERT INTO attempt VALUES (?1, ?2, ?3, ?4, ?5, 1, 0) ON CONFLICT (path) DO UPDATE SET is_running = 1,"
+        " is_alone = ?5, deaths = iif(size = ?2 AND mtime_ns = ?3 AND version = ?4, deaths, 0),"
+        " size = ?2, mtime_ns = ?3, version = ?4",
+        [(s.path, s.size, s.mtime_ns, version, int(is_alone)) for s, version in stamps],
+    )
+
+
+def end(connection: sqlite3.Connection, paths: Iterable[bytes]) -> None:
+    """Note that reading these files did not kill us, whatever came of it."""
+    connection.executemany("DELETE FROM attempt WHERE path = ?", [(path,) for path in paths])
+
+
+def bury(connection: sqlite3.Connection) -> list[Attempt]:
+    """Count the deaths of the last run and return the files under suspicion.
+
+    A file that was read among others is only suspected; it counts as a death when it was read alone.
+    """
+    connection.execute("UPDATE attempt SET deaths = deaths + is_alone, is_running = 0 WHERE is_running")
+    rows = connection.execute("SELECT path, size, mtime_ns, version, deaths FROM attempt ORDER BY path")
+    return [Attempt(*row) for row in rows]

@@ -1,0 +1,141 @@
+"""What can be asked on the command line: every command with its options and help, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from inkling import __version__
+
+EXIT_CODES = """\
+exit codes:
+  0  done            1  done, and nothing was found (search) or problems were found (check)
+  2  not done; the message says what to do             3  check found problems and mended them
+  10 there is no library there yet                     11 another Inkling is writing to this library
+  130 called off with Ctrl+C
+"""
+STRENGTHS = ("strong", "likely", "weak", "all")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="inkling",
+        description="Find the documents on your own computer by what they mean, offline.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"inkling {__version__}")
+    top.add_argument("--data", type=Path, metavar="DIR", help="use the library in DIR instead of your own")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _folders(commands)
+    _finding(commands)
+    _groups(commands)
+    _health(commands)
+    return top
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, help: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help, description=help, epilog=EXIT_CODES)
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+    command.add_argument("--json", action="store_true", help="print JSON for scripts")
+    # SUPPRESS: an absent option after the command must not overwrite one given before it.
+    command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    command.set_defaults(run=run)
+    return command
+
+
+def _folders(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = _add(commands, "add", "folders:add", "add a folder to the library and read it")
+    add.add_argument("folder", nargs="+")
+    _rules(add)
+    add.add_argument("--later", action="store_true", help="only note the folder; read it at the next sync")
+    _add(
+        commands, "remove", "folders:remove", "take a folder out of the library and forget what was read"
+    ).add_argument("folder", nargs="+")
+    _add(commands, "forget", "folders:forget", "forget files or folders: their text, meaning and names").add_argument(
+        "path", nargs="+"
+    )
+    _add(commands, "folders", "folders:folders", "list the folders of the library")
+    sync = _add(commands, "sync", "folders:sync", "read what is new or changed")
+    sync.add_argument("--wait", action="store_true", help="also wait until everything can be found by meaning")
+    sync.add_argument("--ocr", action="store_true", help="then read scanned pages (needs the extra `ocr`)")
+    _add(commands, "status", "folders:status", "say what can be found, what can't yet, and what never will")
+    problems = _add(commands, "problems", "folders:problems", "list what could not be read, why, and what to do")
+    problems.add_argument("--kind", help="only this kind, such as locked or no_text")
+    preview = _add(commands, "preview", "folders:preview", "show which files of a folder rules would catch")
+    preview.add_argument("folder")
+    _rules(preview)
+
+
+def _rules(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--include", action="append", default=[], metavar="PATTERN", help="read only matching files")
+    command.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave matching files out")
+    command.add_argument("--hidden", action="store_true", help="read hidden files too")
+
+
+def _finding(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    search = _add(commands, "search", "finding:search", "find documents by words and by meaning")
+    search.add_argument("query", nargs="+", help='words, a question, "a phrase", -without, type:pdf, after:2024-03 ...')
+    _narrowing(search)
+    search.add_argument("--type", action="append", default=[], help="only this kind of file, such as pdf")
+    search.add_argument("--explain", action="store_true", help="say why each result is there")
+    similar = _add(commands, "similar", "finding:similar", "find what resembles a file, a folder, or several")
+    similar.add_argument("path", nargs="+")
+    _narrowing(similar)
+    evaluate = _add(commands, "evaluate", "finding:evaluate", "measure Inkling on a folder of judged data")
+    evaluate.add_argument("set", type=Path)
+
+
+def _narrowing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--in", dest="inside", action="append", default=[], metavar="FOLDER", help="only below FOLDER")
+    command.add_argument("--limit", type=int, default=20, help="how many documents to show (20)")
+    command.add_argument("--threshold", choices=STRENGTHS, help="show results of at least this strength")
+
+
+def _groups(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    copies = _add(commands, "copies", "copies:copies", "find identical files, identical texts and near copies")
+    copies.add_argument("--in", dest="inside", action="append", default=[], metavar="FOLDER", help="only below FOLDER")
+    copies.add_argument("--tier", choices=("bytes", "text", "near"), help="only this tier")
+    copies.add_argument("--csv", action="store_true", help="print CSV")
+    copies.add_argument("--boilerplate", action="store_true", help="list passages that stand in many files instead")
+    copies.add_argument("--overlaps", action="store_true", help="list pairs with long passages in common instead")
+    copies.add_argument(
+        "--keep", choices=("newest", "oldest", "shortest", "reference"), help="plan to keep one file of each group"
+    )
+    copies.add_argument("--keep-in", action="append", default=[], metavar="FOLDER", help="keep the file in FOLDER")
+    copies.add_argument("--trash", action="store_true", help="carry the plan out: move the others to the trash")
+    copies.add_argument("--undo", action="store_true", help="put back what the last --trash moved")
+    copies.add_argument("--not-a-copy", nargs=2, metavar=("A", "B"), help="remember that A and B are no copies")
+    compare = _add(commands, "compare", "copies:compare", "show the difference between two files, word by word")
+    compare.add_argument("first")
+    compare.add_argument("second")
+    topics = _add(commands, "topics", "topics:topics", "sort a folder into named topics")
+    topics.add_argument("folder", nargs="?")
+    topics.add_argument("--number", type=int, default=0, metavar="K", help="make K topics instead of finding how many")
+    topics.add_argument(
+        "--sure", type=float, default=0.0, metavar="SHARE", help="leave files below SHARE (0-1) unsorted"
+    )
+    topics.add_argument("--seed", action="append", default=[], metavar="NAME", help="a topic that must exist")
+    topics.add_argument("--rename", nargs=2, action="append", default=[], metavar=("OLD", "NEW"))
+    topics.add_argument("--merge", nargs="+", metavar="TOPIC", help="make one topic of several")
+    topics.add_argument("--split", metavar="TOPIC", help="make several topics of one")
+    topics.add_argument("--fresh", action="store_true", help="find topics as if for the first time; your names stay")
+    topics.add_argument("--csv", action="store_true", help="print CSV")
+    topics.add_argument("--files", action="store_true", help="list every file under its topic")
+    outliers = _add(commands, "outliers", "topics:outliers", "find files that do not belong where they lie")
+    outliers.add_argument("folder", nargs="?")
+
+
+def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    gui = _add(commands, "gui", "health:gui", "open the window, or bring it up")
+    gui.add_argument("--search", default="", metavar="QUERY", help="start with this search")
+    gui.add_argument("--hidden", action="store_true", help="start in the tray, as at login")
+    trial = _add(commands, "try", "health:trial", "search a small sample folder, to see what Inkling does")
+    trial.add_argument("query", nargs="*", help="what to look for in it")
+    check = _add(commands, "check", "health:check", "check the library's own files")
+    check.add_argument("--full", action="store_true", help="look at every vector and word, not at a sample")
+    _add(commands, "doctor", "health:doctor", "say whether everything works, and that nothing talks to the network")
+    _add(commands, "models", "health:models", "list the models with their languages and licences")

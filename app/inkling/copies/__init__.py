@@ -1,0 +1,1 @@
+"""Which files say the same? Copies, versions, contained texts, what differs, and how to tidy up safely."""

@@ -1,0 +1,286 @@
+"""The one door to near-copies for the library: find, compare, remember, plan, carry out, take back, export."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from inkling.copies import acting, assemble, boilerplate, export
+from inkling.copies.candidates import Sieve, candidates
+from inkling.copies.compare import difference
+from inkling.copies.fingerprints import normalised_digest
+from inkling.copies.groups import overlaps
+from inkling.copies.journal import Journal
+from inkling.copies.judged import Judge, Pair, common_lines, rows_by_content
+from inkling.copies.keep import Choice, is_below, plan
+from inkling.copies.measure import Thresholds
+from inkling.copies.shelf import Shelf, Texts, is_cut_short, without_text
+from inkling.copies.store import Source, Store
+from inkling.errors import UsageError
+from inkling.progress import Cancel, Report, ignore_progress
+from inkling.records import (
+    CopyGroup,
+    CopyReport,
+    Difference,
+    DocumentId,
+    Plan,
+    Removal,
+    SharedPassage,
+    StoredDocument,
+    StoredFile,
+)
+
+_WIDE = Sieve(jaccard=0.08, contained=0.15, part=0.15)
+
+
+class Copies:
+    """Near-copies of one library. Methods block and may be called from any thread; one search runs at a time.
+
+    Args:
+        catalog: the library's memory.
+        data: the library's folder, where the journal of removals lies; without one nothing can be removed.
+        limits: where a copy begins.
+        found: hears what each look at the whole library found.
+    """
+
+    def __init__(
+        self,
+        catalog: Source,
+        data: Path | None = None,
+        limits: Thresholds = Thresholds(),  # noqa: B008  # frozen
+        found: Callable[[CopyReport], None] = lambda _report: None,
+    ) -> None:
+        self._catalog, self._limits, self._found = catalog, limits, found
+        self._store = Store(catalog)
+        self._journal = Journal(data) if data else None
+        self._lock = threading.Lock()
+        self._last: tuple[tuple[int, tuple[bytes, ...]], CopyReport] | None = None
+
+    # -- finding
+
+    def find(
+        self, folders: Sequence[bytes] = (), cancel: Cancel | None = None, report: Report = ignore_progress
+    ) -> CopyReport:
+        """Return all groups of copies, of the library or of files below some folders.
+
+        Work that earlier calls did is not done again; when nothing changed the last answer is returned.
+        """
+        with self._lock:
+            key = (self._catalog.generation(), tuple(folders))
+            if self._last and self._last[0] == key:
+                return self._last[1]
+            found = self._find(folders, cancel or Cancel(), report)
+            self._last = (key, found)
+            if not folders:
+                self._found(found)
+            return found
+
+    def overlaps(
+        self, folders: Sequence[bytes] = (), cancel: Cancel | None = None, report: Report = ignore_progress
+    ) -> list[CopyGroup]:
+        """Return pairs of documents that share long passages without being copies, the largest share first."""
+        cancel = cancel or Cancel()
+        with self._lock:
+            _, texts = self._texts(folders, cancel, report)
+            pairs, _ = self._pairs(texts, _WIDE, folders, cancel, report, overlaps=True)
+            return [assemble.pair_group(pair, texts) for pair in overlaps(pairs)]
+
+    def boilerplate(
+        self,
+        least: int = 5,
+        folders: Sequence[bytes] = (),
+        cancel: Cancel | None = None,
+        report: Report = ignore_progress,
+    ) -> list[SharedPassage]:
+        """Return the passages that stand in at least `least` different texts, those in the most first."""
+        if least < 2:
+            raise UsageError("A shared passage stands in at least 2 files.")
+        cancel = cancel or Cancel()
+        with self._lock:
+            _, texts = self._texts(folders, cancel, report)
+        found = boilerplate.passages(texts.found, lambda row: self._row_text(texts, row), least, cancel)
+        return [
+            SharedPassage(text, tuple(texts.holders[row][0].document for row in rows), len(rows))
+            for text, rows in found
+        ]
+
+    def of(
+        self, document: DocumentId, cancel: Cancel | None = None, report: Report = ignore_progress
+    ) -> list[CopyGroup]:
+        """Return the groups that a document is in."""
+        known = self._catalog.document(document)
+        paths = {file.path for file in known.files} if known else set()
+        return [
+            group
+            for group in self.find((), cancel, report).groups
+            if any(file.path in paths for member in group.members for file in member.files)
+        ]
+
+    def families(self, cancel: Cancel | None = None, report: Report = ignore_progress) -> dict[bytes, str]:
+        """Return for each path the group that it folds into in a list of results; forms are not folded."""
+        found: dict[bytes, str] = {}
+        for group in self.find((), cancel, report).groups:
+            if group.spare_bytes:
+                for member in group.members:
+                    for file in member.files:
+                        found[file.path] = group.id  # later tiers are wider: the widest family wins
+        return found
+
+    def only_in(
+        self, folder: bytes, cancel: Cancel | None = None, report: Report = ignore_progress
+    ) -> list[StoredDocument]:
+        """Return the documents below a folder that have no copy, of any tier, elsewhere."""
+        elsewhere: set[bytes] = set()
+        for group in self.find((), cancel, report).groups:
+            paths = [file.path for member in group.members for file in member.files] if group.spare_bytes else []
+            if not all(is_below(path, folder) for path in paths):
+                elsewhere.update(paths)
+        return [
+            document
+            for document in self._catalog.documents()
+            if any(is_below(file.path, folder) for file in document.files)
+            and not any(file.path in elsewhere for file in document.files)
+        ]
+
+    # -- comparing
+
+    def compare(self, a: DocumentId, b: DocumentId) -> Difference:
+        """Compare two documents of the library, of any formats, word by word."""
+        return difference(self._catalog.text(a), self._catalog.text(b), self._limits)
+
+    def compare_texts(self, a: str, b: str) -> Difference:
+        """Compare two texts word by word."""
+        return difference(a, b, self._limits)
+
+    # -- remembering
+
+    def ignore(self, a: DocumentId, b: DocumentId) -> None:
+        """Remember that two documents are no copies of each other, whatever their files are called or become."""
+        self._change_ignored(self._contents(a, b), add=True)
+
+    def unignore(self, a: DocumentId, b: DocumentId) -> None:
+        """Forget that two documents are no copies."""
+        self._change_ignored(self._contents(a, b), add=False)
+
+    def ignored(self) -> int:
+        """Return how many pairs are remembered as no copies."""
+        return len(self._store.ignored())
+
+    # -- acting
+
+    def plan(self, groups: Iterable[CopyGroup], choice: Choice) -> Plan:
+        """Say what a rule would remove; nothing is touched. The default rule removes nothing."""
+        digests = {path: known.digest for path, known in self._catalog.known().items()}
+        return plan(groups, choice, lambda file: digests.get(file.path, b""))
+
+    def carry_out(self, planned: Plan, cancel: Cancel | None = None, report: Report = ignore_progress) -> list[Removal]:
+        """Move the planned files to the trash, each after a last look, and write it down."""
+        return acting.carry_out(planned, self._required_journal(), cancel or Cancel(), report)
+
+    def journal(self) -> list[Removal]:
+        """Return what was removed, the oldest first."""
+        return self._journal.entries() if self._journal else []
+
+    def undo(
+        self, entries: Sequence[Removal], cancel: Cancel | None = None, report: Report = ignore_progress
+    ) -> list[Removal]:
+        """Put removed files back where they were; never over another file."""
+        return acting.undo(entries, self._required_journal(), cancel or Cancel(), report)
+
+    def last_removals(self) -> list[Removal]:
+        """Return what the last call of `carry_out` removed and is not back yet."""
+        entries = [entry for entry in self.journal() if not entry.failure or entry.failure == acting.NOT_FINISHED]
+        batch = entries[-1].id.split("-")[0] if entries else ""
+        return [entry for entry in entries if entry.id.split("-")[0] == batch and not entry.undone]
+
+    @staticmethod
+    def as_csv(groups: Iterable[CopyGroup]) -> str:
+        """Return groups as CSV, one row per file."""
+        return export.csv_from_groups(groups)
+
+    @staticmethod
+    def as_json(groups: Iterable[CopyGroup]) -> str:
+        """Return groups as JSON."""
+        return export.json_from_groups(groups)
+
+    # -- inside
+
+    def _find(self, folders: Sequence[bytes], cancel: Cancel, report: Report) -> CopyReport:
+        started = time.monotonic()
+        shelf, texts = self._texts(folders, cancel, report)
+        pairs, compared = self._pairs(texts, Sieve(), folders, cancel, report)
+        ignored = self._store.ignored()
+        groups = [
+            *assemble.same_bytes(shelf.holders, ignored),
+            *assemble.same_text(texts, self._limits.least_words, ignored),
+            *assemble.near(texts, pairs, rows_by_content(texts.found), ignored),
+        ]
+        empty: tuple[StoredFile, ...] = tuple(shelf.empty)
+        return CopyReport(tuple(groups), len(shelf.holders), compared, empty, time.monotonic() - started)
+
+    def _texts(self, folders: Sequence[bytes], cancel: Cancel, report: Report) -> tuple[Shelf, Texts]:
+        partial = {problem.path for problem in self._catalog.problems() if is_cut_short(problem.kind)}
+        names: set[bytes] = set()
+
+        def passing() -> Iterable[StoredDocument]:
+            for document in self._catalog.documents():
+                names.add(document.text_digest)
+                yield document
+            yield from without_text(self._catalog.known())
+
+        shelf = Shelf.of(passing(), partial, folders)
+        needed = sorted(shelf.by_text)
+        first = {name: shelf.by_text[name][0].document for name in needed}
+        found = self._store.fingerprints(names, needed, lambda name: self._catalog.text(first[name]), cancel, report)
+        return shelf, Texts.of(found, shelf.by_text)
+
+    def _pairs(
+        self,
+        texts: Texts,
+        sieve: Sieve,
+        folders: Sequence[bytes],
+        cancel: Cancel,
+        report: Report,
+        *,
+        overlaps: bool = False,
+    ) -> tuple[list[Pair], int]:
+        rank = rows_by_content(texts.found)
+        proposed = candidates(texts.found, rank, sieve, cancel)
+        common = common_lines(texts.found, sieve.common_in)
+        memory = self._store.memory()
+        judge = Judge(
+            texts.found, lambda row: self._row_text(texts, row), self._limits, memory, common, overlaps=overlaps
+        )
+        try:
+            return judge.pairs(proposed, cancel, report), len(proposed)
+        finally:  # what was measured before a cancel is not measured again
+            if not folders:
+                memory.retain(set(texts.found.digests))
+            if memory.is_changed:
+                self._store.keep_memory(memory)
+
+    def _row_text(self, texts: Texts, row: int) -> str:
+        name = texts.found.names[row]
+        holder = next(holder for holder in texts.holders[row] if holder.text_digest == name)
+        return self._catalog.text(holder.document)
+
+    def _contents(self, a: DocumentId, b: DocumentId) -> set[frozenset[bytes]]:
+        first, second = self._catalog.document(a), self._catalog.document(b)
+        if first is None or second is None:
+            raise UsageError("One of the two files is no longer in the library.")
+        pairs = {frozenset((first.digest, second.digest))}
+        texts = frozenset(normalised_digest(self._catalog.text(id)) for id in (a, b))
+        return pairs | {texts} if len(texts) == 2 else pairs
+
+    def _change_ignored(self, pairs: set[frozenset[bytes]], *, add: bool) -> None:
+        with self._lock:
+            known = self._store.ignored()
+            self._store.keep_ignored(known | pairs if add else known - pairs)
+            self._last = None
+
+    def _required_journal(self) -> Journal:
+        if self._journal is None:
+            raise UsageError("This library has no data folder for the journal, so nothing can be removed.")
+        return self._journal

@@ -1,0 +1,148 @@
+"""Which files could go, and which one stays? Rules make a plan, as data; a plan never leaves a text without a file.
+
+The default rule selects nothing. Files of the same form are never selected, contained texts only when asked for, and
+whatever one group keeps no other group may remove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from inkling.records import CopyGroup, CopyMember, KeepRule, Plan, PlannedRemoval, StoredFile, Tier, Verdict
+
+DigestOf = Callable[[StoredFile], bytes]
+_NEVER = (Verdict.SAME_FORM, Verdict.OVERLAP, Verdict.DIFFERENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person wants kept.
+
+    Args:
+        rule: which file of each group stays.
+        folders: for FOLDER_ORDER: the folders in the order of preference; files elsewhere come last.
+        protected: folders from which nothing is ever removed.
+        contained: also remove texts that stand wholly inside the kept one.
+    """
+
+    rule: KeepRule = KeepRule.NONE
+    folders: tuple[bytes, ...] = ()
+    protected: tuple[bytes, ...] = ()
+    contained: bool = False
+
+
+def plan(groups: Iterable[CopyGroup], choice: Choice, digest_of: DigestOf) -> Plan:
+    """Say what would be removed and what stays; nothing is touched.
+
+    Args:
+        groups: the groups to tidy, of any tiers.
+        choice: the rule.
+        digest_of: the digest of a file's bytes as the catalog knows it; what has none is never touched.
+    """
+    notes: list[str] = []
+    removals: dict[bytes, PlannedRemoval] = {}
+    kept: dict[bytes, StoredFile] = {}
+    chosen = [] if choice.rule is KeepRule.NONE else sorted(groups, key=_sureness)
+    for group in chosen:
+        candidates = [member for member in group.members if member.files]
+        if group.verdict in _NEVER or not candidates:
+            continue
+        keeper, stays = _keeper(candidates, choice, removals, notes)
+        if keeper is None or stays is None:
+            notes.append(f"Nothing is removed from the group of {_name(group)}: all else would be gone.")
+            continue
+        kept[stays.path] = stays
+        for member, file in _others(group, keeper, stays, choice):
+            digest, kept_digest = digest_of(file), digest_of(stays)
+            if file.path in kept or file.path in removals or not digest or not kept_digest:
+                continue
+            reason = _reason(member, keeper, group.tier)
+            removals[file.path] = PlannedRemoval(file, digest, stays, kept_digest, group.id, group.tier, reason)
+    ordered = tuple(removals[path] for path in sorted(removals))
+    freed = sum(removal.file.size for removal in ordered)
+    return Plan(ordered, tuple(kept[path] for path in sorted(kept)), freed, tuple(notes))
+
+
+def _sureness(group: CopyGroup) -> tuple[int, str]:
+    return list(Tier).index(group.tier), group.id
+
+
+def _keeper(
+    candidates: Sequence[CopyMember],
+    choice: Choice,
+    removals: dict[bytes, PlannedRemoval],
+    notes: list[str],
+) -> tuple[CopyMember | None, StoredFile | None]:
+    """Choose the member and the file that stay, among files that no other group removes."""
+    ranked = [
+        (_rank(file, place, choice), file.path, member, file)
+        for place, member in enumerate(candidates)
+        for file in member.files
+        if file.path not in removals
+    ]
+    if not ranked:
+        return None, None
+    ranked.sort(key=lambda entry: entry[:2])
+    best = ranked[0]
+    if len(ranked) > 1 and ranked[1][0] == best[0]:
+        notes.append(f"{best[3].display} stays, by its name: {choice.rule.value.replace('_', ' ')} says no more.")
+    return best[2], best[3]
+
+
+def _rank(file: StoredFile, place: int, choice: Choice) -> tuple[int, ...]:
+    if choice.rule is KeepRule.NEWEST:
+        return (-file.mtime_ns,)
+    if choice.rule is KeepRule.OLDEST:
+        return (file.mtime_ns,)
+    if choice.rule is KeepRule.SHORTEST_PATH:
+        return (file.path.count(b"/"), len(file.path))
+    if choice.rule is KeepRule.FOLDER_ORDER:
+        inside = [index for index, folder in enumerate(choice.folders) if is_below(file.path, folder)]
+        return (min(inside, default=len(choice.folders)),)
+    return (place,)
+
+
+def _others(
+    group: CopyGroup, keeper: CopyMember, stays: StoredFile, choice: Choice
+) -> Iterable[tuple[CopyMember, StoredFile]]:
+    """Yield what may go because `stays` says the same: near copies only when one of the two is the reference."""
+    for member in group.members:
+        if member is not keeper and not _is_replaced(group, member, keeper, choice):
+            continue
+        for file in member.files:
+            is_same = file.path == stays.path or (file.device, file.inode) == (stays.device, stays.inode)
+            if not is_same and not any(is_below(file.path, folder) for folder in choice.protected):
+                yield member, file
+
+
+def _is_replaced(group: CopyGroup, member: CopyMember, keeper: CopyMember, choice: Choice) -> bool:
+    if group.tier is not Tier.NEAR_COPY:
+        return True
+    compared = keeper if member is group.reference else member
+    if compared.verdict in _NEVER or (member is not group.reference and keeper is not group.reference):
+        # Two members of a group were compared with the reference, not with each other.
+        return group.verdict is Verdict.VERSION and compared.verdict is Verdict.VERSION
+    if group.verdict is Verdict.CONTAINED or compared.verdict is Verdict.CONTAINED:
+        is_part = not member.longer if compared is member else keeper.longer
+        return choice.contained and is_part
+    return True
+
+
+def is_below(path: bytes, folder: bytes) -> bool:
+    """Whether a path is the folder or something in it."""
+    folder = folder.rstrip(b"/")
+    return path == folder or path.startswith(folder + b"/")
+
+
+def _reason(member: CopyMember, keeper: CopyMember, tier: Tier) -> str:
+    if tier is Tier.IDENTICAL_BYTES:
+        return "the same bytes"
+    if tier is Tier.IDENTICAL_TEXT:
+        return "the same text"
+    other = keeper if member.share_longer == 1.0 and member.verdict is Verdict.IDENTICAL else member
+    return f"{int(100 * other.share_longer)} % the same"
+
+
+def _name(group: CopyGroup) -> str:
+    return group.reference.files[0].display if group.reference.files else group.id

@@ -1,0 +1,19 @@
+"""Pictures: they have no text of their own; with text recognition, what is written in them."""
+
+from __future__ import annotations
+
+from inkling.errors import ExtractError
+from inkling.extract.base import Builder, Source
+from inkling.extract.pdf import NO_TEXT_STEP
+
+
+def read(source: Source, into: Builder) -> None:
+    """Add what is written in the picture, where it can be recognised."""
+    if source.ocr:
+        from inkling.extract.ocr import recognised_in_file
+
+        into.add(recognised_in_file(source.data))
+        if into.length:
+            return
+        raise ExtractError("no_text", "No text was recognised in this picture.", "There is nothing to search in it.")
+    raise ExtractError("no_text", "This is a picture; it has no text of its own.", NO_TEXT_STEP)

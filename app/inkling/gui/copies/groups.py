@@ -1,0 +1,237 @@
+"""The groups of copies as a flat list: a heading for each group, its reference, and the others compared with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from inkling.gui import icons
+from inkling.gui.pieces import size_text
+from inkling.gui.strings import number, say
+from inkling.gui.theme import BODY, CAPTION, Theme
+from inkling.gui.words import DOT, crumbs_text, date_text, verdict_name
+from inkling.present.rows import CopyRow, GroupRow
+
+Index = QModelIndex | QPersistentModelIndex
+LINE = Qt.ItemDataRole.UserRole + 1
+_NOWHERE = QModelIndex()
+_RIGHT = Qt.TextElideMode.ElideRight
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a group's heading where `member` is None."""
+
+    group: GroupRow
+    member: CopyRow | None
+
+
+class GroupModel(QAbstractListModel):
+    """Finished lines, one after the other."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[Line, ...] = ()
+
+    def show(self, groups: tuple[GroupRow, ...]) -> None:
+        """Show other groups."""
+        self.beginResetModel()
+        self._lines = tuple(
+            line for group in groups for line in (Line(group, None), *(Line(group, member) for member in group.members))
+        )
+        self.endResetModel()
+
+    def first_other(self) -> int:
+        """Return the first line that can be compared, or -1."""
+        return self._find(lambda line: line.member is not None and not line.member.is_reference)
+
+    def row_of(self, document: int) -> int:
+        """Return the first line of a document, or -1."""
+        return self._find(lambda line: line.member is not None and line.member.document == document)
+
+    def _find(self, fits: Callable[[Line], bool]) -> int:
+        return next((row for row, line in enumerate(self._lines) if fits(line)), -1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # a QVariant
+        """Return a line, or what a screen reader says of it."""
+        if not index.isValid() or not 0 <= index.row() < len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role == LINE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.member.name if line.member else line.group.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(line)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings are read, not chosen."""
+        line = index.data(LINE)
+        if isinstance(line, Line) and line.member is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+
+def spoken(line: Line) -> str:
+    """Say a line in one breath."""
+    if line.member is None:
+        return say("%n file(s)", n=len(line.group.members)) + ", " + verdict_name(line.group.verdict)
+    member = line.member
+    if member.is_reference:
+        return f"{member.name}, {say('reference')}, {crumbs_text(member.crumbs)}"
+    longer, shorter = number(100 * member.of_longer), number(100 * member.of_shorter)
+    share = say("{longer} % of the longer, {shorter} % of the shorter", longer=longer, shorter=shorter)
+    return f"{member.name}, {verdict_name(member.verdict)}, {share}, {crumbs_text(member.crumbs)}"
+
+
+class _Lines(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._body, self._bold = theme.font(BODY), theme.font(BODY, bold=True)
+        self._caption = theme.font(CAPTION)
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(option.rect.width(), self._theme.px(52))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LINE)
+        if not isinstance(line, Line):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        if line.member is None:
+            self._heading(painter, rect, line.group)
+        else:
+            self._ground(painter, rect, option.state)
+            self._member(painter, rect.adjusted(self._theme.px(16), 0, -self._theme.px(16), 0), line)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        name = "selected" if selected else "hover" if over else "surface"
+        painter.fillRect(rect, self._theme.color(name))
+        if selected:
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), self._theme.px(3), rect.height()), self._theme.color("accent")
+            )
+
+    def _heading(self, painter: QPainter, rect: QRect, group: GroupRow) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.fillRect(rect, theme.color("window"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
+        area = rect.adjusted(px(16), px(18), -px(16), -px(6))
+        right = say("%n file(s)", n=len(group.members)) + DOT + verdict_name(group.verdict)
+        if group.spare_bytes:
+            right += DOT + say("{size} to gain", size=size_text(group.spare_bytes))
+        wide = QFontMetrics(self._caption).horizontalAdvance(right)
+        self._text(painter, area.adjusted(0, 0, -wide - px(12), 0), "text", group.title, bold=True)
+        self._text(painter, area, "secondary", right, caption=True, right=True)
+
+    def _member(self, painter: QPainter, area: QRect, line: Line) -> None:
+        theme, px, member = self._theme, self._theme.px, line.member
+        assert member is not None
+        picture = "pin" if member.is_reference else icons.kind_name(member.kind)
+        colour = theme.color("accent" if member.is_reference else "secondary")
+        shown = icons.pixmap(picture, colour, px(16), painter.device().devicePixelRatio())
+        painter.drawPixmap(area.left(), area.top() + px(9), shown)
+        text = area.adjusted(px(26), px(6), -px(178), 0)
+        self._text(painter, QRect(text.left(), text.top(), text.width(), px(20)), "text", member.name)
+        below = QRect(text.left(), text.top() + px(20), text.width(), px(18))
+        facts = [*self._differences(line), crumbs_text(member.crumbs[-1:])]
+        self._text(painter, below, "secondary", DOT.join(fact for fact in facts if fact), caption=True, mode=_RIGHT)
+        side = QRect(area.right() - px(166), area.top() + px(6), px(166), px(40))
+        if member.is_reference:
+            self._text(
+                painter, QRect(side.left(), side.top(), side.width(), px(20)), "accent", say("Reference"), right=True
+            )
+        else:
+            self._shares(painter, side, member)
+
+    def _differences(self, line: Line) -> list[str]:
+        """Date and size; for the others as the difference to the reference, which is what one compares."""
+        member, reference = line.member, line.group.members[0]
+        assert member is not None
+        if member.is_reference:
+            return [date_text(member.when_ns), size_text(member.size)]
+        days = round((member.when_ns - reference.when_ns) / 86_400e9)
+        told = [verdict_name(member.verdict)]
+        if days:
+            told.append(say("%n day(s) newer", n=days) if days > 0 else say("%n day(s) older", n=-days))
+        if member.size != reference.size:
+            told.append(("+" if member.size > reference.size else "−") + size_text(abs(member.size - reference.size)))
+        return told
+
+    def _shares(self, painter: QPainter, area: QRect, member: CopyRow) -> None:
+        px = self._theme.px
+        for number_, (name, share) in enumerate(
+            ((say("of longer"), member.of_longer), (say("of shorter"), member.of_shorter))
+        ):
+            top = area.top() + number_ * px(19)
+            self._text(painter, QRect(area.left(), top, px(70), px(18)), "secondary", name, caption=True)
+            bar = QRectF(area.left() + px(72), top + px(7), px(50), px(5))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("line"))
+            painter.drawRoundedRect(bar, px(2.5), px(2.5))
+            bar.setWidth(max(px(4), bar.width() * share))
+            painter.setBrush(self._theme.color("accent"))
+            painter.drawRoundedRect(bar, px(2.5), px(2.5))
+            percent = QRect(area.right() - px(42), top, px(42), px(18))
+            told = say("{share} %", share=number(int(100 * share)))
+            self._text(painter, percent, "text", told, caption=True, right=True)
+
+    def _text(
+        self,
+        painter: QPainter,
+        area: QRect,
+        colour: str,
+        text: str,
+        *,
+        caption: bool = False,
+        bold: bool = False,
+        right: bool = False,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
+        font = self._caption if caption else self._bold if bold else self._body
+        painter.setFont(font)
+        painter.setPen(self._theme.color(colour))
+        shown = QFontMetrics(font).elidedText(text, mode, area.width())
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class GroupList(QListView):
+    """The list of groups."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.rows = GroupModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Lines(theme, self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(say("Groups of copies"))
+
+    def line(self) -> Line | None:
+        """Return the selected line."""
+        found = self.currentIndex().data(LINE) if self.currentIndex().isValid() else None
+        return found if isinstance(found, Line) else None
+
+    def select(self, row: int) -> None:
+        """Select a line and bring it into view."""
+        if row >= 0:
+            self.setCurrentIndex(self.rows.index(row))

@@ -1,0 +1,192 @@
+"""The running program around its window: theme, language, tray, settings, and a quiet end."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+
+from inkling import log, storage
+from inkling.errors import StorageError
+from inkling.gui import icons
+from inkling.gui.bridge import Bridge, take_short_turns
+from inkling.gui.errands import Errands
+from inkling.gui.opener import Opener
+from inkling.gui.shell import Shell, Wishes
+from inkling.gui.strings import Speech, say
+from inkling.gui.theme import Theme
+from inkling.gui.window import Window
+from inkling.settings import Settings
+
+_PLACE = "window.json"
+_WARM_UP_MS = 1500
+
+
+class Desktop(QObject):
+    """Owns everything that lives as long as the program."""
+
+    def __init__(
+        self, app: QApplication, data: Path, settings: Settings, opener: Opener, errands: Errands | None = None
+    ) -> None:
+        super().__init__()
+        take_short_turns()
+        self._app, self._data = app, data
+        self._speech = Speech()
+        self._speech.speak(settings.language)
+        theme = Theme.of(settings.appearance)
+        theme.apply(app)
+        app.setWindowIcon(icons.app_icon())
+        if errands is None:
+            from inkling.gui.engine import Engine
+
+            errands = Engine(data)
+        self.shell = Shell(theme, Bridge(self), errands, opener, settings, Wishes(self))
+        self.window = Window(self.shell)
+        self._tray: QSystemTrayIcon | None = None
+        self._is_closing = False
+        self.shell.wishes.settings.connect(self._change_settings)
+        self.shell.bridge.bug_met.connect(
+            lambda: self.shell.wishes.say.emit(say("A mistake in Inkling. The local log says where."))
+        )
+        self._app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._restyle())
+        self.window.installEventFilter(self)
+        self._show_tray()
+
+    def show(self, search: str, *, hidden: bool) -> None:
+        """Show the window where it stood last time, or only the tray."""
+        self._stand()
+        if not (hidden and self._tray is not None):
+            self.window.show()
+        if search:
+            self.window.search(search)
+        self.window.find_page.take_focus()
+        QTimer.singleShot(_WARM_UP_MS, self._warm_up)
+        errands = self.shell.errands
+        self.shell.bridge.ask("open", self.window, lambda _cancel, _tell: errands.last_crash(), done=self._offer_note)
+
+    def _offer_note(self, note: str) -> None:
+        if note:
+            self.window.show_note(say("Inkling ended unexpectedly last time"), note)
+
+    def _warm_up(self) -> None:
+        """Load what the map needs while nobody waits, away from the interface thread."""
+        if not self._is_closing:
+            self.shell.bridge.ask(
+                "look", self.window, lambda _cancel, _tell: import_module("inkling.gui.topics.raster")
+            )
+
+    def come_up(self, search: str) -> None:
+        """Come to the front, as a later start asked."""
+        self.window.come_up(search)
+
+    def _toggle_pause(self) -> None:
+        self.window.statusbar.toggle()
+
+    def quit(self) -> None:
+        """End the program."""
+        self.window.setProperty("quitting", True)
+        self.window.close()
+
+    def meet_bug(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        """Note a mistake of ours by its place, without any value of the person's, and go on."""
+        log.event("mistake in the window", level=logging.ERROR, error=log.crash(error))
+        self.shell.bridge.bug_met.emit()
+
+    def close(self) -> None:
+        """Call everything off, wait for the threads, let the library go."""
+        self._is_closing = True
+        if self._tray is not None:
+            self._tray.hide()
+        self.window.removeEventFilter(self)
+        self.shell.bridge.close()
+        self.shell.errands.close()
+        self.window.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Closing the window ends the program, unless the person wants it to stay in the tray."""
+        if watched is self.window and event.type() == QEvent.Type.Close:
+            self._keep_place()
+            stays = self.shell.settings.tray and self._tray is not None and not self.window.property("quitting")
+            if not stays:
+                QTimer.singleShot(0, self._app.quit)
+        return False
+
+    # ------------------------------------------------------------------------------------------------------ settings
+
+    def _change_settings(self, settings: Settings) -> None:
+        before, self.shell.settings = self.shell.settings, settings
+        errands = self.shell.errands
+        self.shell.bridge.ask("work", self, lambda _cancel, _tell: errands.save_settings(settings))
+        if before.tray != settings.tray:
+            self._show_tray()
+        if before.start_at_login != settings.start_at_login:
+            self._set_login_start(wanted=settings.start_at_login)
+        if (before.language, before.appearance) != (settings.language, settings.appearance):
+            self._speech.speak(settings.language)
+            self._restyle()
+
+    def _restyle(self) -> None:
+        """Make the window anew in the present language and appearance; the sheet that asked for it stays open."""
+        self.shell.theme = Theme.of(self.shell.settings.appearance)
+        self.shell.theme.apply(self._app)
+        QTimer.singleShot(0, self.window.remake)
+
+    def _set_login_start(self, *, wanted: bool) -> None:
+        """Write or remove the entry that desktops start at login."""
+        folder = Path.home() / ".config" / "autostart"
+        entry = folder / "inkling.desktop"
+        try:
+            if wanted:
+                folder.mkdir(parents=True, exist_ok=True)
+                storage.write(entry, _AUTOSTART.encode())
+            else:
+                entry.unlink(missing_ok=True)
+        except (OSError, StorageError) as error:
+            self.shell.wishes.say.emit(str(error))
+
+    # ---------------------------------------------------------------------------------------------------------- tray
+
+    def _show_tray(self) -> None:
+        if self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
+        if not self.shell.settings.tray or not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        menu = QMenu(self.window)
+        menu.addAction(say("Show Inkling"), lambda: self.come_up(""))
+        menu.addAction(say("Pause or resume reading"), self._toggle_pause)
+        menu.addSeparator()
+        menu.addAction(say("Quit"), self.quit)
+        self._tray = QSystemTrayIcon(icons.app_icon(), self)
+        self._tray.setToolTip("Inkling")
+        self._tray.setContextMenu(menu)
+        self._tray.activated.connect(lambda _why: self.come_up(""))
+        self._tray.show()
+
+    # --------------------------------------------------------------------------------------------------------- place
+
+    def _stand(self) -> None:
+        with contextlib.suppress(OSError, ValueError, KeyError):  # a lost place costs nothing
+            kept = json.loads((self._data / _PLACE).read_text(encoding="utf-8"))
+            self.window.go_to_place(bytes.fromhex(kept["geometry"]))
+
+    def _keep_place(self) -> None:
+        with contextlib.suppress(StorageError):  # a full disk must not keep the window open
+            told = json.dumps({"geometry": self.window.place().hex()})
+            storage.write(self._data / _PLACE, told.encode())
+
+
+_AUTOSTART = """[Desktop Entry]
+Type=Application
+Name=Inkling
+Exec=inkling gui --hidden
+Icon=inkling
+X-GNOME-Autostart-enabled=true
+"""

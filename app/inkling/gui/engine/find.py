@@ -1,0 +1,161 @@
+"""Searching and reading, over the library."""
+
+# ruff: noqa: ARG002 - errands share one shape; not each of them has progress to tell or needs to be called off
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from inkling.errors import ExtractError, LibraryError
+from inkling.gui.engine.opened import Opened
+from inkling.gui.errands import Ask, HomeRows, ReadAsk, Tell
+from inkling.present.found import found_rows, recent_row
+from inkling.present.rows import FoundRows, Mark, PageRow, ReadRow
+from inkling.present.text import file_name, plain, readable
+from inkling.progress import Cancel
+from inkling.records import DocumentId, Filter, LocatorKind, Result, Results, SearchRequest, StoredDocument, Strength
+
+_AROUND = 30_000  # characters before and after a hit: more than anybody scrolls, less than the window would feel
+_SPANS_ON_PAGE = 6
+_RECENT = 8
+_EXAMPLES = 3
+_WIDEST_PAGE = 1600
+
+
+class FindPart:
+    """The part of the errands that finds."""
+
+    _opened: Opened
+    _names: Mapping[DocumentId, str] | None = None
+
+    def _topic_names(self) -> Mapping[DocumentId, str]:
+        """Return the topic of each document; the part about topics knows."""
+        raise NotImplementedError
+
+    def search(self, ask: Ask, cancel: Cancel, tell: Tell) -> FoundRows:
+        """Search stage by stage; each stage is told as soon as it is ready."""
+        library = self._opened.library
+        request = SearchRequest(ask.text, filter=Filter(documents=ask.within), threshold=Strength.NONE, limit=ask.limit)
+        seen: dict[DocumentId, StoredDocument | None] = {}
+
+        def known(result: Result) -> StoredDocument | None:
+            if result.document not in seen:
+                seen[result.document] = library.reader.document(result.document)
+            return seen[result.document]
+
+        def on_stage(results: Results) -> None:
+            cancel.check()
+            tell(found_rows(results, self._opened.home, known, self._names))
+
+        final = library.searcher.search(request, on_stage, cancel)
+        return found_rows(final, self._opened.home, known, self._topic_names())
+
+    def read(self, ask: ReadAsk, cancel: Cancel, tell: Tell) -> ReadRow:
+        """Return the text around the first hit, with every hit in it marked."""
+        reader = self._opened.library.reader
+        document = reader.document(ask.document)
+        if document is None:
+            raise LibraryError("This file is not in the library any more.")
+        middle = min((snippet.start for snippet in ask.snippets), default=0)
+        offset = max(0, middle - _AROUND)
+        text = reader.text(ask.document, offset, middle + _AROUND)
+        hits, marks = [], []
+        for snippet in sorted(ask.snippets, key=lambda snippet: snippet.start):
+            start, end = snippet.start - offset, snippet.end - offset
+            if 0 <= start < len(text):
+                found = [Mark(start + m.start, min(start + m.end, len(text)), m.kind) for m in snippet.full_marks]
+                marks += found
+                hits += _merged(found) or [Mark(start, min(end, len(text)), "here")]
+        cancel.check()
+        path = ask.path or document.files[0].path
+        return ReadRow(
+            document.id, path, plain(document.title), document.kind, readable(text), offset, tuple(marks), tuple(hits)
+        )
+
+    def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
+        """Return the picture of a page, None where it can't be drawn."""
+        reader = self._opened.library.reader
+        try:
+            png = reader.page_image(ask.path, page, min(width, _WIDEST_PAGE))
+            cancel.check()
+            boxes: list[tuple[float, float, float, float]] = []
+            hits: list[int] = []
+            for start, end in _joined(self._spans_on(ask, page))[:_SPANS_ON_PAGE]:
+                found = reader.page_boxes(ask.path, page, start, end)
+                if found:
+                    hits.append(len(boxes))
+                    boxes += found
+                cancel.check()
+        except ExtractError:
+            return None
+        return PageRow(page, png, tuple(boxes), tuple(hits))
+
+    def _spans_on(self, ask: ReadAsk, page: int) -> list[tuple[int, int]]:
+        """Return what to mark on a page, counted from the page's start: what carried the meaning, else the passage."""
+        places = self._opened.library.reader.locators(ask.document)
+        here = next((p for p in places if p.kind is LocatorKind.PAGE and p.number == page), None)
+        if here is None:
+            return []
+        spans = []
+        for snippet in ask.snippets:
+            if here.start <= snippet.start < here.end:
+                marked = [m for m in snippet.full_marks if m.kind == "meaning"] or list(snippet.full_marks)
+                inside = [(snippet.start + m.start, snippet.start + m.end) for m in marked]
+                spans += inside or [(snippet.start, snippet.end)]
+        return [(start - here.start, min(end, here.end) - here.start) for start, end in spans if start < here.end]
+
+    def home(self, cancel: Cancel, tell: Tell) -> HomeRows:
+        """Return the files changed last, searches made of the library's own words, saved and former searches."""
+        library, kept = self._opened.library, self._opened.searches()
+        history = tuple(kept["history"]) if library.settings.keep_history else ()
+        recent = library.reader.recent(_RECENT)
+        cancel.check()
+        rows = tuple(recent_row(document, self._opened.home) for document in recent if document.files)
+        return HomeRows(rows, self._examples(recent), tuple(kept["saved"]), history)
+
+    def _examples(self, recent: list[StoredDocument]) -> tuple[str, ...]:
+        """Make searches from titles and headings, so that trying one always finds something of the person's own."""
+        reader = self._opened.library.reader
+        found: list[str] = []
+        for document in recent:
+            title = plain(document.title)
+            name = file_name(document.files[0].display).rpartition(".")[0] if document.files else ""
+            if not title or title == name:
+                passages = reader.passages(document.id)[:1]
+                title = _first_words(passages[0].text) if passages else ""
+            if 8 <= len(title) <= 70 and title not in found:
+                found.append(title)
+            if len(found) == _EXAMPLES:
+                break
+        return tuple(found)
+
+    def save_search(self, text: str) -> None:
+        """Keep a search, or let it go when it is kept already."""
+        self._opened.note_search(text, "saved")
+
+    def remember_search(self, text: str) -> None:
+        """Add a search to the history, where the person lets us."""
+        if self._opened.library.settings.keep_history:
+            self._opened.note_search(text, "history")
+
+
+def _merged(marks: list[Mark]) -> list[Mark]:
+    """Join marks that touch: a stop on the way from hit to hit for each stretch that stands out."""
+    joined: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
+        if joined and mark.start <= joined[-1].end + 1:
+            joined[-1] = Mark(joined[-1].start, max(joined[-1].end, mark.end), "here")
+        else:
+            joined.append(Mark(mark.start, mark.end, "here"))
+    return joined
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    marks = _merged([Mark(start, end, "here") for start, end in spans])
+    return [(mark.start, mark.end) for mark in marks]
+
+
+def _first_words(text: str) -> str:
+    line = next((line.strip("#*- \t") for line in text.splitlines() if len(line.strip("#*- \t")) > 8), "")
+    words = plain(line).split(" ")
+    return " ".join(words[:8]).rstrip(",;:.-") if len(words) > 1 else plain(line)[:20]

@@ -1,0 +1,224 @@
+"""Folders, coverage, models, problems and settings, over the library."""
+
+# ruff: noqa: ARG002 - errands share one shape; not each of them has progress to tell or needs to be called off
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+
+from inkling import offline, paths
+from inkling.gui.crashes import Crashes
+from inkling.gui.engine.opened import Opened
+from inkling.gui.errands import LibraryRows, RulesPreview, SuggestedFolder, Tell
+from inkling.present.rows import FolderRow, ModelRow, ProblemRow, StatusRow
+from inkling.present.text import crumbs, file_name
+from inkling.progress import Cancel, Progress
+from inkling.records import Folder, FolderId, Problem, Rules
+from inkling.settings import Settings
+
+_SUGGESTED = ("Documents", "Desktop", "Downloads")
+_LOOK_S_FILES = 20_000  # a first look at a folder stops here: the number only says how much there is
+
+
+class HoldingsPart:
+    """The part of the errands about what the library holds."""
+
+    _opened: Opened
+
+    def status(self, cancel: Cancel, tell: Tell) -> StatusRow:
+        """Return how far the library is."""
+        library = self._opened.library
+        found, folders = library.keeper.status(), library.keeper.folders()
+        progress = self._opened.progress
+        is_reading = found.pending > 0 or found.passages_with_meaning < found.passages
+        told = progress if isinstance(progress, Progress) and is_reading else None
+        state = found.state
+        if is_reading and state == "idle":  # between two turns of the follower
+            state = "reading" if found.pending else "meaning"
+        return StatusRow(
+            files=found.files,
+            searchable=found.searchable,
+            with_meaning=found.with_meaning,
+            pending=found.pending,
+            passages=found.passages,
+            passages_with_meaning=found.passages_with_meaning,
+            problems=tuple(sorted(found.problems.items(), key=lambda pair: -pair[1])),
+            skipped=tuple(sorted(found.skipped.items())),
+            state=state,
+            why_paused=found.why_paused,
+            rate_per_s=told.rate_per_s if told else 0.0,
+            seconds_left=told.seconds_left if told else None,
+            folders=len(folders),
+        )
+
+    def library(self, cancel: Cancel, tell: Tell) -> LibraryRows:
+        """Return what the library's page shows."""
+        data = self._opened.data
+        space = (
+            ("catalog", _size_of(data.glob("catalog.sqlite*"))),
+            ("index", _size_of(data.glob("index-*"))),
+            ("log", _size_of([data / "log"])),
+        )
+        folders = self.folders(cancel, tell)
+        cancel.check()
+        models = self.models(cancel, tell)
+        return LibraryRows(self.status(cancel, tell), folders, models, space, str(data), offline.is_sealed())
+
+    def models(self, cancel: Cancel, tell: Tell) -> tuple[ModelRow, ...]:
+        """Return the models that are installed."""
+        library = self._opened.library
+        used = library.settings.model
+        return tuple(
+            ModelRow(
+                card.name,
+                card.kind,
+                card.languages,
+                card.licence,
+                _size_of([paths.MODELS / card.name]),
+                card.name == used,
+            )
+            for card in library.models()
+        )
+
+    def folders(self, cancel: Cancel, tell: Tell) -> tuple[FolderRow, ...]:
+        """Return the folders of the library."""
+        return tuple(_folder_row(folder, self._opened.home) for folder in self._opened.library.keeper.folders())
+
+    def suggested(self, cancel: Cancel, tell: Tell) -> tuple[SuggestedFolder, ...]:
+        """Return the usual folders that exist, with a quick look at how much is in each."""
+        found = []
+        for name in _SUGGESTED:
+            place = Path(self._opened.home) / name
+            if place.is_dir():
+                path = os.fsencode(place)
+                files, size = self._look(path, cancel)
+                found.append(SuggestedFolder(path, name, str(place), files, size, ticked=name == "Documents"))
+        return tuple(found)
+
+    def _look(self, path: bytes, cancel: Cancel) -> tuple[int, int]:
+        files = size = 0
+        for look in self._opened.library.keeper.preview(path, Rules(), cancel):
+            files, size = look.files, look.size_bytes
+            if files > _LOOK_S_FILES:
+                break
+        return files, size
+
+    def add_folders(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> tuple[str, ...]:
+        """Take folders in; the follower reads them from now on."""
+        keeper = self._opened.library.keeper
+        for path in paths:
+            keeper.add_folder(path)
+        return ()
+
+    def forget_folder(self, folder: FolderId, cancel: Cancel, tell: Tell) -> None:
+        """Forget a folder and everything that was read from it."""
+        self._opened.library.keeper.remove_folder(folder)
+
+    def set_rules(self, folder: FolderId, include: tuple[str, ...], exclude: tuple[str, ...]) -> None:
+        """Change which files of a folder are read."""
+        keeper = self._opened.library.keeper
+        before = next((known.rules for known in keeper.folders() if known.id == folder), Rules())
+        keeper.set_rules(folder, Rules(include, exclude, before.hidden, before.secrets, before.max_bytes))
+        keeper.scan()
+
+    def preview_rules(
+        self, path: bytes, include: tuple[str, ...], exclude: tuple[str, ...], cancel: Cancel, tell: Tell
+    ) -> RulesPreview:
+        """Say what rules would catch, growing while it is looked at."""
+        rows = RulesPreview(0, 0)
+        for look in self._opened.library.keeper.preview(path, Rules(include, exclude), cancel):
+            left = tuple(_display(example) for some in look.left_out_examples.values() for example in some)
+            read = tuple(paths.display(example) for example in look.examples)
+            rows = RulesPreview(look.files, sum(look.left_out.values()), read, left)
+            tell(rows)
+        return rows
+
+    def problems(self, kind: str, cancel: Cancel, tell: Tell) -> tuple[ProblemRow, ...]:
+        """Return the files that cannot be searched, of one kind or all."""
+        found = self._opened.library.keeper.problems(kind or None)
+        return tuple(_problem_row(problem, self._opened.home) for problem in found)
+
+    def try_again(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> None:
+        """Read files once more that could not be read."""
+        keeper = self._opened.library.keeper
+        keeper.try_again(paths)
+
+    def set_paused(self, *, paused: bool) -> None:
+        """Pause or resume reading."""
+        keeper = self._opened.library.keeper
+        if paused:
+            keeper.pause()
+        else:
+            keeper.resume()
+
+    def check(self, cancel: Cancel, tell: Tell) -> tuple[str, ...]:
+        """Examine the library; return a sentence for each thing that was looked at."""
+        return tuple(
+            finding.told if finding.is_well or not finding.next_step else f"{finding.told} {finding.next_step}"
+            for finding in self._opened.library.doctor(self._opened.data)
+        )
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep the person's choices; without a history, the old one goes too."""
+        values = {option.name: getattr(settings, option.name) for option in fields(Settings)}
+        self._opened.library.change_settings(**values)
+        if not settings.keep_history:
+            self._opened.forget_history()
+
+    def last_crash(self) -> str:
+        """Return the local note about the last crash once, or nothing."""
+        return Crashes(self._opened.data / "log").last()
+
+    def local_log(self) -> str:
+        """Return the end of the local log."""
+        return Crashes(self._opened.data / "log").log()
+
+
+def _folder_row(folder: Folder, home: str) -> FolderRow:
+    shown = folder.display
+    if home and (shown == home or shown.startswith(home + "/")):
+        shown = "~" + shown[len(home) :]
+    return FolderRow(
+        id=folder.id,
+        path=folder.path,
+        display=shown,
+        state=folder.state.value,
+        files=folder.files,
+        searchable=folder.searchable,
+        with_meaning=folder.with_meaning,
+        include=folder.rules.include,
+        exclude=folder.rules.exclude,
+    )
+
+
+def _problem_row(problem: Problem, home: str) -> ProblemRow:
+    display = paths.display(problem.path)
+    return ProblemRow(
+        path=problem.path,
+        name=file_name(display),
+        crumbs=crumbs(display, home),
+        kind=problem.kind.value,
+        reason=problem.reason,
+        next_step=problem.next_step,
+        where=problem.where,
+    )
+
+
+def _display(example: object) -> str:
+    path = getattr(example, "path", b"")
+    return file_name(paths.display(path)) if isinstance(path, bytes) else ""
+
+
+def _size_of(places: Iterable[Path]) -> int:
+    total = 0
+    for place in places:
+        files = [place] if place.is_file() else [file for file in place.rglob("*") if file.is_file()]
+        for file in files:
+            try:
+                total += file.stat().st_size
+            except OSError:  # a snapshot may be swapped away while it is measured
+                continue
+    return total

@@ -1,0 +1,90 @@
+"""The library behind the window: opened once, by whichever errand comes first, and followed from then on."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inkling import storage
+from inkling.errors import LibraryBusy
+from inkling.progress import Progress
+
+if TYPE_CHECKING:
+    from inkling.library import Library
+
+_NOTES = "searches.json"
+_HISTORY = 40
+
+
+class Opened:
+    """Holds the library, the last progress that its follower told, and the person's searches."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.home = str(Path.home())
+        self.progress: Progress | None = None
+        self._library: Library | None = None
+        self._opening = threading.Lock()
+        self._notes = threading.Lock()
+        self._is_closed = False
+
+    @property
+    def library(self) -> Library:
+        """The library; opening it takes a moment at the first call.
+
+        Raises:
+            LibraryError: it can't be used; the message says why and what to do.
+        """
+        with self._opening:
+            if self._is_closed:
+                raise LibraryBusy("Inkling is closing.")
+            if self._library is None:
+                from inkling.library import Library
+
+                opened = Library.open_best(self.data)
+                if opened.is_writer:
+                    opened.keeper.follow(self._heard)
+                self._library = opened
+            return self._library
+
+    def close(self) -> None:
+        """Close the library if it was opened."""
+        with self._opening:
+            self._is_closed = True
+            if self._library is not None:
+                self._library.close()
+                self._library = None
+
+    def searches(self) -> dict[str, list[str]]:
+        """Return the saved and the former searches; a damaged file of them is as good as none."""
+        with self._notes:
+            return self._read()
+
+    def note_search(self, text: str, group: str) -> None:
+        """Put a search to the front of a group; a saved one that is saved again is let go."""
+        with self._notes:
+            kept = self._read()
+            others = [known for known in kept[group] if known != text]
+            is_let_go = group == "saved" and len(others) < len(kept[group])
+            kept[group] = (others if is_let_go else [text, *others])[:_HISTORY]
+            storage.write(self.data / _NOTES, json.dumps(kept, ensure_ascii=False).encode())
+
+    def forget_history(self) -> None:
+        """Forget the former searches."""
+        with self._notes:
+            kept = self._read()
+            if kept["history"]:
+                storage.write(self.data / _NOTES, json.dumps({**kept, "history": []}, ensure_ascii=False).encode())
+
+    def _read(self) -> dict[str, list[str]]:
+        try:
+            found = json.loads((self.data / _NOTES).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            found = {}
+        groups = found if isinstance(found, dict) else {}
+        return {name: [str(text) for text in groups.get(name, ())] for name in ("saved", "history")}
+
+    def _heard(self, progress: Progress) -> None:
+        self.progress = progress

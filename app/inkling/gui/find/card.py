@@ -1,0 +1,222 @@
+"""How one result is drawn: a card of constant height, with passages whose meaning and words stand out differently."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTextLine, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from inkling.gui import icons
+from inkling.gui.find.model import HIT
+from inkling.gui.strings import say
+from inkling.gui.theme import BODY, CAPTION, PASSAGE, Theme
+from inkling.gui.words import DOT, band_name, crumbs_text, date_text, kind_label, place_text
+from inkling.present.rows import HitRow, SnippetRow
+
+DENSITIES = ("compact", "normal", "roomy")
+_LINES = {"compact": 0, "normal": 2, "roomy": 5}
+_KEPT_LAYOUTS = 400  # a few screens of cards; laying one out costs about 0.2 ms
+
+
+@dataclass(slots=True)
+class _Laid:
+    layout: QTextLayout
+    snippet: SnippetRow
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints results. Text layouts are cached, colours come from the theme only."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.density = "normal"
+        self._title = theme.font(PASSAGE, bold=True)
+        self._body = theme.font(BODY)
+        self._caption = theme.font(CAPTION)
+        self._layouts: OrderedDict[tuple[str, int, int], _Laid] = OrderedDict()
+        self._pictures: dict[tuple[str, float], QPixmap] = {}
+
+    @property
+    def line_height(self) -> int:
+        """The height of one line of a passage."""
+        return self._theme.px(20)
+
+    def forget(self) -> None:
+        """Drop the cached layouts: the rows are others now."""
+        self._layouts.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the same height for every result."""
+        px = self._theme.px
+        lines = _LINES[self.density]
+        body = lines * self.line_height + px(8) if lines else 0
+        footer = px(20) if lines else 0
+        return QSize(option.rect.width(), px(12) + px(22) + px(18) + body + footer + px(12))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one result."""
+        hit = index.data(HIT)
+        if not isinstance(hit, HitRow):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        self._ground(painter, rect, option.state)
+        px = self._theme.px
+        inner = rect.adjusted(px(16), px(12), -px(16), -px(10))
+        self._head(painter, inner, hit)
+        if _LINES[self.density]:
+            self._passages(painter, inner.adjusted(0, px(22) + px(18) + px(6), 0, -px(18)), hit)
+            self._foot(painter, QRect(inner.left(), inner.bottom() - px(14), inner.width(), px(16)), hit)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        theme = self._theme
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        name = "selected" if selected else "hover" if over else "surface"
+        painter.fillRect(rect, theme.color(name))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
+        if selected:
+            painter.fillRect(QRect(rect.left(), rect.top(), theme.px(3), rect.height() - 1), theme.color("accent"))
+
+    def _head(self, painter: QPainter, inner: QRect, hit: HitRow) -> None:
+        px = self._theme.px
+        right = self._strength(painter, QRect(inner.right() - px(96), inner.top(), px(96), px(22)), hit)
+        size = px(18)
+        picture = self._picture(icons.kind_name(hit.kind), size, painter.device().devicePixelRatio())
+        painter.drawPixmap(QPointF(inner.left(), inner.top() + px(2)), picture)
+        left = inner.left() + size + px(8)
+        title = QRect(left, inner.top(), inner.right() - right - px(12) - left, px(22))
+        self._line(painter, title, self._title, "text", hit.title)
+        facts = [crumbs_text(hit.crumbs), kind_label(hit.kind), date_text(hit.when_ns)]
+        if hit.title != hit.name:
+            facts.insert(1, hit.name)
+        told = DOT.join(fact for fact in facts if fact)
+        place = QRect(left, inner.top() + px(22), inner.right() - left, px(18))
+        self._line(painter, place, self._caption, "secondary", told, Qt.TextElideMode.ElideMiddle)
+
+    def _strength(self, painter: QPainter, area: QRect, hit: HitRow) -> int:
+        """Draw the bar and the name; return the width that they took."""
+        name = band_name(hit.band)
+        if not name:
+            return 0
+        theme, px = self._theme, self._theme.px
+        metrics = QFontMetrics(self._caption)
+        width = metrics.horizontalAdvance(name)
+        text = QRect(area.right() - width, area.top(), width + 1, area.height())
+        self._line(painter, text, self._caption, "secondary", name)
+        bar = QRectF(text.left() - px(8) - px(44), area.center().y() - px(2), px(44), px(5))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("line"))
+        painter.drawRoundedRect(bar, px(2.5), px(2.5))
+        bar.setWidth(max(px(5), bar.width() * min(1.0, max(0.0, hit.strength))))
+        painter.setBrush(theme.color(hit.band))
+        painter.drawRoundedRect(bar, px(2.5), px(2.5))
+        return width + px(8) + px(44)
+
+    def _passages(self, painter: QPainter, area: QRect, hit: HitRow) -> None:
+        top, room = area.top(), _LINES[self.density]
+        for ordinal, snippet in enumerate(hit.snippets):
+            if room <= 0:
+                break
+            laid = self._laid(f"{hit.document}", ordinal, snippet, area.width())
+            lines = min(laid.layout.lineCount(), room if self.density == "normal" else min(room, 3))
+            self._text(painter, QPointF(area.left(), top), laid, lines)
+            top += lines * self.line_height + (self._theme.px(4) if self.density == "roomy" else 0)
+            room -= lines
+
+    def _text(self, painter: QPainter, at: QPointF, laid: _Laid, lines: int) -> None:
+        theme = self._theme
+        for number in range(lines):
+            line = laid.layout.lineAt(number)
+            first, last = line.textStart(), line.textStart() + line.textLength()
+            top = at.y() + number * self.line_height
+            for mark in laid.snippet.marks:
+                start, end = max(mark.start, first), min(mark.end, last)
+                if start >= end:
+                    continue
+                x0, x1 = _x(line, start), _x(line, end)
+                if mark.kind == "meaning":
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(theme.color("meaning"))
+                    box = QRectF(at.x() + min(x0, x1) - 1, top, abs(x1 - x0) + 2, self.line_height - 1)
+                    painter.drawRoundedRect(box, 3, 3)
+            painter.setPen(theme.color("text"))
+            line.draw(painter, QPointF(at.x(), top + (self.line_height - line.height()) / 2 - line.y()))
+            self._underlines(painter, at, laid, number, top)
+
+    def _underlines(self, painter: QPainter, at: QPointF, laid: _Laid, number: int, top: float) -> None:
+        line = laid.layout.lineAt(number)
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        painter.setPen(QPen(self._theme.color("words"), 2))
+        for mark in laid.snippet.marks:
+            start, end = max(mark.start, first), min(mark.end, last)
+            if mark.kind == "words" and start < end:
+                base = top + self.line_height - 3
+                x0, x1 = _x(line, start), _x(line, end)
+                painter.drawLine(QPointF(at.x() + x0, base), QPointF(at.x() + x1, base))
+
+    def _foot(self, painter: QPainter, area: QRect, hit: HitRow) -> None:
+        parts = [place_text(hit.snippets[0].place)] if hit.snippets else []
+        if hit.more:
+            parts.append(say("+%n more passage(s)", n=hit.more))
+        if hit.copies:
+            parts.append(say("+%n version(s)", n=len(hit.copies)))
+        self._line(painter, area, self._caption, "secondary", DOT.join(part for part in parts if part))
+
+    def _line(  # noqa: PLR0917  # what, where and how, as QPainter asks for it
+        self,
+        painter: QPainter,
+        area: QRect,
+        font: QFont,
+        colour: str,
+        text: str,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.color(colour))
+        shown = QFontMetrics(font).elidedText(text, mode, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _laid(self, key: str, ordinal: int, snippet: SnippetRow, width: int) -> _Laid:
+        place = (key, ordinal, width)
+        found = self._layouts.get(place)
+        if found is not None and found.snippet is snippet:
+            self._layouts.move_to_end(place)
+            return found
+        layout = QTextLayout(snippet.text, self._body)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            if layout.lineCount() >= max(_LINES.values()):
+                break
+        layout.endLayout()
+        laid = self._layouts[place] = _Laid(layout, snippet)
+        if len(self._layouts) > _KEPT_LAYOUTS:
+            self._layouts.popitem(last=False)
+        return laid
+
+    def _picture(self, name: str, size: int, ratio: float) -> QPixmap:
+        found = self._pictures.get((name, ratio))
+        if found is None:
+            colour: QColor = self._theme.color("secondary")
+            found = self._pictures[name, ratio] = icons.pixmap(name, colour, size, ratio)
+        return found
+
+
+def _x(line: QTextLine, at: int) -> float:
+    """Return where a character stands; the binding gives the place alone or with the adjusted cursor, by version."""
+    found: object = line.cursorToX(at)
+    first = found[0] if isinstance(found, tuple) else found
+    assert isinstance(first, (int, float))
+    return float(first)

@@ -1,0 +1,112 @@
+"""What the results have in common: type, folder, date, language, each with its count; a click narrows the search."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from inkling.gui.find.threshold import Threshold
+from inkling.gui.pieces import Bar, Elided, button, clear, label, line
+from inkling.gui.strings import number, say
+from inkling.gui.theme import Theme
+from inkling.gui.words import facet_label, group_name
+from inkling.present.rows import FacetRow
+
+_LINES_AT_FIRST = 5
+
+
+class FacetButton(QPushButton):
+    """One value with its count at the right."""
+
+    def __init__(self, theme: Theme, facet: FacetRow, *, is_on: bool, share: float = 0.0) -> None:
+        super().__init__()
+        self.setObjectName("facet")
+        self.setCheckable(True)
+        self.setChecked(is_on)
+        shown = facet_label(facet.group, facet.label)
+        self.setAccessibleName(say("{name}, %n result(s)", n=facet.count, name=shown))
+        name, count = Elided(shown), label(number(facet.count), "caption")
+        for inner in (name, count):
+            inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        layout.addWidget(name, 1)
+        if share:
+            bar = Bar(theme, shown, width=56, height=5)
+            bar.show_parts((share, "edge"))
+            bar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            layout.addWidget(bar)
+            count.setMinimumWidth(theme.px(24))
+            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(count)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+
+class Facets(QFrame):
+    """The side bar: facets above, the threshold at its foot."""
+
+    narrowed = Signal(str, bool)  # a part of a query, and whether it is to be added or taken away
+
+    def __init__(self, theme: Theme, threshold: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("side")
+        self.threshold = Threshold(theme, threshold)
+        self._open: set[str] = set()
+        self._shown: tuple[tuple[FacetRow, ...], str] = ((), "")
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._lines = QVBoxLayout(inside)
+        self._lines.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
+        self._lines.setSpacing(0)
+        scroll = QScrollArea()
+        scroll.setObjectName("plain")
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = QWidget()
+        foot_layout = QVBoxLayout(foot)
+        foot_layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        foot_layout.addWidget(self.threshold)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(line())
+        layout.addWidget(foot)
+
+    def show_facets(self, facets: tuple[FacetRow, ...], query: str) -> None:
+        """Show what these results have in common; parts that the query (or the scope after it) holds are ticked."""
+        if (facets, query) == self._shown:
+            return
+        self._shown = (facets, query)
+        clear(self._lines)
+        for group, members in groupby(facets, key=lambda facet: facet.group):
+            self._add_group(group, tuple(members), query)
+        self._lines.addStretch(1)
+
+    def _add_group(self, group: str, facets: tuple[FacetRow, ...], query: str) -> None:
+        theme = self._theme
+        heading = label(group_name(group), "section")
+        heading.setContentsMargins(theme.px(8), theme.px(8), 0, theme.px(4))
+        self._lines.addWidget(heading)
+        room = len(facets) if group in self._open else _LINES_AT_FIRST
+        most = max(facet.count for facet in facets) if group == "date" and len(facets) > 1 else 0
+        for facet in facets[:room]:
+            made = FacetButton(theme, facet, is_on=facet.part in query, share=facet.count / most if most else 0.0)
+            made.clicked.connect(lambda is_on, part=facet.part: self.narrowed.emit(part, is_on))
+            self._lines.addWidget(made)
+        if len(facets) > room:
+            more = button(say("%n more", n=len(facets) - room), lambda: self._open_group(group), "link")
+            self._lines.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lines.addSpacing(theme.px(8))
+
+    def _open_group(self, group: str) -> None:
+        self._open.add(group)
+        facets, query = self._shown
+        self._shown = ((), "")
+        self.show_facets(facets, query)

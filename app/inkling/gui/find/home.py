@@ -1,0 +1,127 @@
+"""An empty box: searches to try on one's own files, saved and former searches, and the files changed last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from inkling.gui import icons
+from inkling.gui.errands import HomeRows
+from inkling.gui.pieces import Elided, button, card, clear, label
+from inkling.gui.strings import say
+from inkling.gui.theme import Theme
+from inkling.gui.words import DOT, crumbs_text, date_text
+from inkling.present.rows import HitRow
+
+
+class Home(QScrollArea):
+    """The state of the page before anything is asked."""
+
+    asked = Signal(str)
+    chosen = Signal(object)
+    wants_folder = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("plain")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._column = QVBoxLayout()
+        self._column.setSpacing(theme.px(16))
+        outer = QHBoxLayout(inside)
+        outer.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(24))
+        outer.addStretch(1)
+        outer.addLayout(self._column, 6)
+        outer.addStretch(1)
+        self.setWidget(inside)
+
+    def show_rows(self, rows: HomeRows, *, has_folders: bool) -> None:
+        """Show what can be done from here."""
+        clear(self._column)
+        if not has_folders:
+            self._invite()
+        if has_folders:
+            self._tips()
+        if rows.examples:
+            self._searches(say("Try a search of your own files"), rows.examples, "find")
+        if rows.saved:
+            self._searches(say("Saved searches"), rows.saved, "star")
+        if rows.history:
+            self._searches(say("Last searches"), rows.history[:6], "clock")
+        if rows.recent:
+            self._recent(rows.recent)
+        self._column.addStretch(1)
+
+    def _invite(self) -> None:
+        frame, inside = card(self._theme, 24)
+        inside.addWidget(label(say("Which folders shall be findable?"), "heading"))
+        inside.addWidget(
+            label(say("Inkling reads them on this computer. Nothing leaves it, nothing in them is changed."), wrap=True)
+        )
+        add = button(say("Add a folder…"), self.wants_folder.emit, "primary")
+        inside.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(frame)
+
+    def _tips(self) -> None:
+        frame, inside = card(self._theme)
+        inside.addWidget(label(say("Ask as you would ask a person, or be exact"), "section"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._theme.px(24))
+        grid.setVerticalSpacing(self._theme.px(4))
+        for number, (written, meant) in enumerate(
+            (
+                (say("what did the landlord say about the deposit"), say("a question, answered by meaning")),
+                (say('"thirty days"'), say("exactly these words")),
+                (say("deposit -kitchen"), say("without a word")),
+                ("type:pdf  in:Letters  after:2024-03", say("only such files")),
+                ("like:report.pdf", say("what resembles a file")),
+            )
+        ):
+            grid.addWidget(label(written), number, 0)
+            grid.addWidget(label(meant, "secondary"), number, 1)
+        grid.setColumnStretch(1, 1)
+        inside.addLayout(grid)
+        self._column.addWidget(frame)
+
+    def _searches(self, title: str, queries: tuple[str, ...], picture: str) -> None:
+        frame, inside = card(self._theme)
+        inside.setSpacing(self._theme.px(2))
+        inside.addWidget(label(title, "section"))
+        for query in queries:
+            made = self._line(picture, query, "")
+            made.clicked.connect(lambda _checked=False, text=query: self.asked.emit(text))
+            inside.addWidget(made)
+        self._column.addWidget(frame)
+
+    def _recent(self, hits: tuple[HitRow, ...]) -> None:
+        frame, inside = card(self._theme)
+        inside.setSpacing(self._theme.px(2))
+        inside.addWidget(label(say("Changed last"), "section"))
+        for hit in hits[:8]:
+            facts = DOT.join(part for part in (crumbs_text(hit.crumbs), date_text(hit.when_ns)) if part)
+            made = self._line(icons.kind_name(hit.kind), hit.title, facts)
+            made.clicked.connect(lambda _checked=False, row=hit: self.chosen.emit(row))
+            inside.addWidget(made)
+        self._column.addWidget(frame)
+
+    def _line(self, picture: str, text: str, facts: str) -> QPushButton:
+        theme = self._theme
+        made = QPushButton()
+        made.setObjectName("entry")
+        made.setAccessibleName(f"{text}, {facts}" if facts else text)
+        shown = label()
+        shown.setPixmap(icons.pixmap(picture, theme.color("secondary"), theme.px(16), self.devicePixelRatioF()))
+        shown.setFixedSize(QSize(theme.px(20), theme.px(20)))
+        title, right = Elided(text), label(facts, "caption")
+        layout = QHBoxLayout(made)
+        layout.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
+        layout.setSpacing(theme.px(8))
+        for inner in (shown, title, right):
+            inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout.addWidget(shown)
+        layout.addWidget(title, 1)
+        layout.addWidget(right)
+        return made

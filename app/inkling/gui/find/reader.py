@@ -1,0 +1,122 @@
+"""The text of a document beside the list. Plain text only: nothing in it can load, link or run anything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+from inkling.gui.strings import say
+from inkling.gui.theme import PASSAGE, Theme
+from inkling.present.rows import Mark, ReadRow
+
+
+def units(text: str) -> list[int] | None:
+    """Return where each character begins in Qt's counting, None where both count alike (nothing beyond U+FFFF)."""
+    if text.isascii() or max(text, default="") <= "\uffff":
+        return None
+    places, at = [], 0
+    for character in text:
+        places.append(at)
+        at += 2 if character > "\uffff" else 1
+    places.append(at)
+    return places
+
+
+class Reader(QPlainTextEdit):
+    """Shows text with marks, and goes from hit to hit."""
+
+    at_hit = Signal(int, int)  # which one, of how many; 0 of 0 without hits
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._hits: list[tuple[int, int]] = []
+        self._marks: list[QTextEdit.ExtraSelection] = []
+        self._at = 0
+        self.setObjectName("reader")
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFont(theme.font(PASSAGE))
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setAccessibleName(say("Text of the document"))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.color("surface"))
+        self.setPalette(palette)
+
+    def read(self, row: ReadRow) -> None:
+        """Show a document at its first hit."""
+        self.setPlainText(row.text)
+        places = units(row.text)
+        self._hits = [_span(places, mark) for mark in row.hits]
+        self._marks = [self._selection(_span(places, mark), mark.kind) for mark in row.marks]
+        self._at = 0
+        self._go()
+
+    def clear_text(self) -> None:
+        """Show nothing."""
+        self._hits, self._marks = [], []
+        self.setExtraSelections([])
+        self.setPlainText("")
+
+    def step(self, by: int) -> None:
+        """Go to the next or a former hit, around the end."""
+        if self._hits:
+            self._at = (self._at + by) % len(self._hits)
+            self._go()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Space to the page: it closes the quick look."""
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self) -> None:
+        if not self._hits:
+            self.setExtraSelections(self._marks)
+            self.at_hit.emit(0, 0)
+            return
+        start, end = self._hits[self._at]
+        ground = self._selection((start, end), "here")
+        self.setExtraSelections([ground, *self._marks])
+        cursor = self.textCursor()
+        cursor.setPosition(min(start, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.centerCursor()
+        self.at_hit.emit(self._at + 1, len(self._hits))
+
+    def _selection(self, span: tuple[int, int], kind: str) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        shape = QTextCharFormat()
+        if kind == "words":
+            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            shape.setUnderlineColor(self._theme.color("words"))
+            shape.setForeground(self._theme.color("accent"))
+        elif kind == "here":
+            shape.setBackground(_soft(self._theme.color("selected")))
+        else:
+            shape.setBackground(self._theme.color(kind))
+        cursor = QTextCursor(self.document())
+        last = self.document().characterCount() - 1
+        cursor.setPosition(min(span[0], last))
+        cursor.setPosition(min(span[1], last), QTextCursor.MoveMode.KeepAnchor)
+        made.cursor, made.format = cursor, shape
+        return made
+
+
+def _span(places: list[int] | None, mark: Mark) -> tuple[int, int]:
+    if places is None:
+        return mark.start, mark.end
+    last = len(places) - 1
+    return places[min(mark.start, last)], places[min(mark.end, last)]
+
+
+def _soft(colour: QColor) -> QColor:
+    soft = QColor(colour)
+    soft.setAlpha(130)
+    return soft

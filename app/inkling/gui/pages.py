@@ -1,0 +1,85 @@
+"""The four pages, each made when it is first wanted: the window is there before the map's libraries are loaded."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from inkling.gui.find.page import FindPage
+from inkling.gui.rail import PAGES
+from inkling.gui.shell import Shell
+from inkling.present.rows import StatusRow
+
+if TYPE_CHECKING:
+    from inkling.gui.copies.page import CopiesPage
+    from inkling.gui.holdings.page import LibraryPage
+    from inkling.gui.topics.page import TopicsPage
+
+_Page = TypeVar("_Page", bound=QWidget)
+
+
+class Pages(QStackedWidget):
+    """Shows one page at a time and tells all that exist how far the library is."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._status = StatusRow()
+        self._names: dict[QWidget, str] = {}
+
+    @cached_property
+    def find_page(self) -> FindPage:
+        """Where is it?"""
+        return self._added(FindPage(self._shell), "find")
+
+    @cached_property
+    def copies_page(self) -> CopiesPage:
+        """What is double?"""
+        from inkling.gui.copies.page import CopiesPage
+
+        return self._added(CopiesPage(self._shell), "copies")
+
+    @cached_property
+    def topics_page(self) -> TopicsPage:
+        """What is this folder about?"""
+        from inkling.gui.topics.page import TopicsPage
+
+        return self._added(TopicsPage(self._shell), "topics")
+
+    @cached_property
+    def library_page(self) -> LibraryPage:
+        """What is covered?"""
+        from inkling.gui.holdings.page import LibraryPage
+
+        return self._added(LibraryPage(self._shell), "library")
+
+    @property
+    def name(self) -> str:
+        """The name of the page that is open."""
+        return next((name for page, name in self._names.items() if page is self.currentWidget()), "find")
+
+    def open(self, name: str) -> None:
+        """Open a page and put the keyboard where it is wanted."""
+        assert name in PAGES, f"no such page: {name}"
+        page: FindPage | CopiesPage | TopicsPage | LibraryPage = getattr(self, f"{name}_page")
+        self.setCurrentWidget(page)
+        page.show_status(self._status)
+        page.take_focus()
+
+    def step_change(self, by: int) -> None:
+        """Go to another change, where copies are compared."""
+        if self.name == "copies":
+            self.copies_page.step(by)
+
+    def show_status(self, status: StatusRow) -> None:
+        """Tell every page that exists how far the library is."""
+        self._status = status
+        for name in self._names.values():
+            getattr(self, f"{name}_page").show_status(status)
+
+    def _added(self, page: _Page, name: str) -> _Page:
+        self._names[page] = name
+        self.addWidget(page)
+        return page

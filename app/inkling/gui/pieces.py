@@ -1,0 +1,226 @@
+"""The small parts that pages are made of: labels, icon buttons, links, lines, bars. Each with a name for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inkling.gui import icons
+from inkling.gui.strings import number, say
+from inkling.gui.theme import Theme
+from inkling.present.text import size_parts
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Make a label; text is always plain, so nothing in it can be loaded or followed."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setObjectName(role)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+    return made
+
+
+class Elided(QLabel):
+    """A label of one line that shortens itself in the middle instead of pushing its neighbours away."""
+
+    def __init__(self, text: str = "", role: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._mode, self._full = mode, ""
+        if role:
+            self.setObjectName(role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._full = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no width at all."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the whole text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 4, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._full, self._mode, max(0, self.width()))
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
+
+
+def icon_button(theme: Theme, name: str, what: str, run: Callable[[], object], keys: str = "") -> QToolButton:
+    """Make a button with a picture; `what` is its tooltip and its name for screen readers."""
+    made = QToolButton()
+    made.setIcon(icons.icon(name, theme.tokens.secondary, theme.px(18)))
+    made.setIconSize(QSize(theme.px(18), theme.px(18)))
+    made.setAccessibleName(what)
+    made.setToolTip(with_keys(what, keys))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(lambda: run())  # noqa: PLW0108  # without the signal's argument
+    return made
+
+
+def button(text: str, run: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+    """Make a button that says what happens; `role` "primary" or "link" changes its look."""
+    made = QPushButton(text)
+    if role:
+        made.setObjectName(role)
+    if tip:
+        made.setToolTip(tip)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda: run())  # noqa: PLW0108  # without the signal's argument
+    return made
+
+
+def with_keys(what: str, keys: str) -> str:
+    """Return a tooltip that ends with the keys, as the platform writes them."""
+    if not keys:
+        return what
+    return f"{what}  ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
+
+
+def line(*, vertical: bool = False) -> QFrame:
+    """Make a hair line."""
+    made = QFrame()
+    made.setObjectName("vline" if vertical else "line")
+    return made
+
+
+def row(*widgets: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
+    """Lay widgets out in a row; a number is a gap, None takes the room that is left."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    _fill(made, widgets)
+    return made
+
+
+def column(*widgets: QWidget | int | None, spacing: int = 8) -> QVBoxLayout:
+    """Lay widgets out in a column; a number is a gap, None takes the room that is left."""
+    made = QVBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    _fill(made, widgets)
+    return made
+
+
+def _fill(layout: QHBoxLayout | QVBoxLayout, widgets: tuple[QWidget | int | None, ...]) -> None:
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        elif isinstance(widget, int):
+            layout.addSpacing(widget)
+        else:
+            layout.addWidget(widget)
+
+
+def clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        inner = item.widget()
+        if inner is not None:
+            inner.hide()
+            inner.deleteLater()
+        elif isinstance(nested := item.layout(), (QHBoxLayout, QVBoxLayout)):
+            clear(nested)
+
+
+def card(theme: Theme, padding: int = 16) -> tuple[QFrame, QVBoxLayout]:
+    """Make a card and the column inside it."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    inside = QVBoxLayout(frame)
+    pad = theme.px(padding)
+    inside.setContentsMargins(pad, pad, pad, pad)
+    inside.setSpacing(theme.px(8))
+    return frame, inside
+
+
+class Choice(QComboBox):
+    """A combo box with an arrow of ours: a styled one would have none."""
+
+    def __init__(self, theme: Theme, what: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(what)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, then the arrow."""
+        super().paintEvent(event)
+        size = self._theme.px(12)
+        colour = self._theme.color("secondary" if self.isEnabled() else "disabled")
+        painter = QPainter(self)
+        arrow = icons.pixmap("down", colour, size, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - size - self._theme.px(8), (self.height() - size) // 2, arrow)
+        painter.end()
+
+
+class Bar(QWidget):
+    """A thin bar of one or more parts, each a share with the name of a token."""
+
+    def __init__(self, theme: Theme, what: str, width: int = 0, height: int = 6) -> None:
+        super().__init__()
+        self._theme = theme
+        self._parts: tuple[tuple[float, str], ...] = ()
+        self.setAccessibleName(what)
+        self.setFixedHeight(theme.px(height))
+        if width:
+            self.setFixedWidth(theme.px(width))
+
+    def show_parts(self, *parts: tuple[float, str]) -> None:
+        """Show shares of the whole, from the left."""
+        self._parts = parts
+        self.setAccessibleDescription(say("{share} %", share=number(100 * sum(share for share, _ in parts))))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground and the parts."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        round_by = self.height() / 2
+        painter.setBrush(self._theme.color("line"))
+        painter.drawRoundedRect(self.rect(), round_by, round_by)
+        left = 0.0
+        for share, name in self._parts:
+            width = share * self.width()
+            if width > 0:
+                painter.setBrush(self._theme.color(name))
+                shape = self.rect().toRectF()
+                shape.setLeft(left)
+                shape.setWidth(max(width, 2.0))
+                painter.drawRoundedRect(shape, round_by, round_by)
+            left += width
+        painter.end()
+
+
+def size_text(size: int) -> str:
+    """Say a size for people."""
+    value, unit = size_parts(size)
+    return f"{number(value, 1 if value < 10 and unit != 'B' else 0)} {unit}"

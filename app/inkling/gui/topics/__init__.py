@@ -1,0 +1,1 @@
+"""The page that answers "what is this folder about?"."""

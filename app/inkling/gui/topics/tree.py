@@ -1,0 +1,183 @@
+"""The topics as a list of two levels: colour, name, count and a bar. Complete without the map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from inkling.gui.strings import number, say
+from inkling.gui.theme import BODY, CAPTION, Theme
+from inkling.present.rows import TopicRow
+from inkling.records import TopicId
+
+_TOPIC = Qt.ItemDataRole.UserRole + 1
+_COUNT = Qt.ItemDataRole.UserRole + 2
+
+
+class _Lines(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.most = 1
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(option.rect.width(), self._theme.px(38))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, px = self._theme, self._theme.px
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        topic, count = index.data(_TOPIC), index.data(_COUNT)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        if selected or over:
+            painter.fillRect(rect, theme.color("selected" if selected else "hover"))
+        colour = theme.topic_color(topic.colour) if isinstance(topic, TopicRow) else theme.color("disabled")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        middle = QPointF(rect.left() + px(12), rect.top() + px(14))
+        self._dot(painter, middle, selected=selected, pinned=isinstance(topic, TopicRow) and topic.is_pinned)
+        caption = theme.font(CAPTION)
+        told = number(count)
+        wide = QFontMetrics(caption).horizontalAdvance(told)
+        top = isinstance(topic, TopicRow) and topic.level == 0
+        font = theme.font(BODY, bold=top)
+        name = QRect(rect.left() + px(24), rect.top() + px(4), rect.width() - px(24) - wide - px(20), px(20))
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        text = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.setFont(caption)
+        painter.setPen(theme.color("secondary"))
+        right = QRect(rect.right() - wide - px(10), rect.top() + px(4), wide + 2, px(20))
+        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, told)
+        bar = QRectF(rect.left() + px(24), rect.top() + px(27), rect.width() - px(34), px(3))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("line"))
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+        bar.setWidth(max(px(3), bar.width() * count / max(1, self.most)))
+        painter.setBrush(colour)
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+        painter.restore()
+
+    def _dot(self, painter: QPainter, at: QPointF, *, selected: bool, pinned: bool) -> None:
+        """The chosen topic has another shape, not only another colour; a pinned one has a ring."""
+        size = self._theme.px(4.5)
+        if selected:
+            corners = [QPointF(0, -1), QPointF(1, 0), QPointF(0, 1), QPointF(-1, 0)]
+            painter.drawPolygon(QPolygonF([at + corner * (size + 1) for corner in corners]))
+        else:
+            painter.drawEllipse(at, size, size)
+        if pinned:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.color("text"), 1.2))
+            painter.drawEllipse(at, size + 2.5, size + 2.5)
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        editor.setProperty("text", index.data())
+
+
+class TopicTree(QTreeWidget):
+    """Emits the chosen topics; F2 renames in place."""
+
+    chosen = Signal(object)
+    renamed = Signal(int, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._lines = _Lines(theme, self)
+        self._quiet = False
+        self.setItemDelegate(self._lines)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(theme.px(16))
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setAccessibleName(say("Topics"))
+        self.itemSelectionChanged.connect(self._tell)
+        self.itemChanged.connect(self._renamed)
+
+    def show_topics(self, topics: tuple[TopicRow, ...], least: float) -> None:
+        """Show topics with their counts; members less sure than `least` stand under "Unsorted"."""
+        self._quiet = True
+        chosen = {topic.id for topic in self.topics()}
+        self.clear()
+        parents: dict[TopicId, QTreeWidgetItem] = {}
+        left = 0
+        self._lines.most = max((topic.count for topic in topics), default=1)
+        for topic in topics:
+            sure = sum(m.membership >= least for m in topic.members) if topic.members else topic.count
+            above = parents.get(topic.parent) if topic.parent is not None else None
+            item = self._item(topic.name, sure, topic)
+            if above is not None:
+                above.addChild(item)
+            else:
+                self.addTopLevelItem(item)
+                left += topic.count - sure
+            parents[topic.id] = item
+            item.setSelected(topic.id in chosen)
+        if left:
+            self.addTopLevelItem(self._item(say("Unsorted"), left, None))
+        self._quiet = False
+
+    def topics(self) -> tuple[TopicRow, ...]:
+        """Return the chosen topics."""
+        found = (item.data(0, _TOPIC) for item in self.selectedItems())
+        return tuple(topic for topic in found if isinstance(topic, TopicRow))
+
+    def choose(self, topic: int) -> None:
+        """Choose a topic as if it had been clicked."""
+        for item in self._all():
+            row = item.data(0, _TOPIC)
+            if isinstance(row, TopicRow) and row.id == topic:
+                self.setCurrentItem(item)
+                self.scrollToItem(item)
+                return
+
+    def edit_name(self) -> None:
+        """Rename the chosen topic in place."""
+        if (item := self.currentItem()) is not None:
+            self.editItem(item, 0)
+
+    def _item(self, name: str, count: int, topic: TopicRow | None) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([name])
+        item.setData(0, _TOPIC, topic)
+        item.setData(0, _COUNT, count)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, say("{name}, %n file(s)", n=count, name=name))
+        if topic is not None:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            item.setToolTip(0, ", ".join(topic.phrases))
+        return item
+
+    def _all(self) -> list[QTreeWidgetItem]:
+        found: list[QTreeWidgetItem] = []
+        for number_ in range(self.topLevelItemCount()):
+            item = self.topLevelItem(number_)
+            if item is not None:
+                below = (item.child(child) for child in range(item.childCount()))
+                found += [item, *(child for child in below if child is not None)]
+        return found
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.chosen.emit(self.topics())
+
+    def _renamed(self, item: QTreeWidgetItem) -> None:
+        topic = item.data(0, _TOPIC)
+        if not self._quiet and isinstance(topic, TopicRow) and item.text(0).strip() not in ("", topic.name):
+            self.renamed.emit(topic.id, item.text(0).strip())

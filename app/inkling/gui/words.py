@@ -1,0 +1,153 @@
+"""The names that keys have on the screen: strengths, states, kinds, tiers, verdicts, problems, dates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from inkling.gui.strings import say
+from inkling.present.rows import SnippetRow
+
+DOT = "  \u2022  "  # between facts; CJK fonts draw the middle dot as wide as a character
+
+
+def band_name(band: str) -> str:
+    """Name a strength."""
+    return {"strong": say("Strong"), "likely": say("Likely"), "weak": say("Weak"), "all": say("All")}.get(band, "")
+
+
+def kind_label(kind: str) -> str:
+    """Name a kind of document, as short as on a file."""
+    names = {
+        "markdown": "Markdown",
+        "text": say("Text"),
+        "mail": say("Mail"),
+        "image": say("Picture"),
+        "code": say("Code"),
+        "html": "HTML",
+        "epub": "EPUB",
+        "archive": say("Archive"),
+        "notebook": say("Notebook"),
+        "latex": "LaTeX",
+        "subtitles": say("Subtitles"),
+        "log": say("Log"),
+    }
+    return names.get(kind, kind.upper())
+
+
+def tier_name(tier: str) -> str:
+    """Name a tier of copies."""
+    return {
+        "identical_bytes": say("Identical"),
+        "identical_text": say("Same text"),
+        "near_copy": say("Near copies"),
+        "same_form": say("Same form, different values"),
+    }.get(tier, tier)
+
+
+def verdict_name(verdict: str) -> str:
+    """Name what a file is to the reference of its group."""
+    return {
+        "identical": say("identical"),
+        "edited": say("edited copy"),
+        "version": say("version"),
+        "contained": say("contained"),
+        "same_form": say("same form"),
+        "overlap": say("in common"),
+    }.get(verdict, verdict)
+
+
+def problem_name(kind: str) -> str:
+    """Name why files cannot be searched."""
+    return {
+        "no_text": say("Pictures without text"),
+        "locked": say("Locked"),
+        "damaged": say("Damaged"),
+        "too_large": say("Too large"),
+        "too_slow": say("Took too long"),
+        "crashed": say("Could not be read"),
+        "unsupported": say("Unknown kind of file"),
+        "vanished": say("Gone while being read"),
+        "unreadable": say("Not given by the system"),
+    }.get(kind, kind)
+
+
+def group_name(group: str) -> str:
+    """Name a group of the side bar."""
+    return {
+        "type": say("Type"),
+        "folder": say("Folder"),
+        "date": say("Date"),
+        "language": say("Language"),
+        "topic": say("Topic"),
+    }.get(group, group)
+
+
+def facet_label(group: str, label: str) -> str:
+    """Name one line of the side bar: kinds, languages and months have names."""
+    if group == "type":
+        return kind_label(label)
+    if group == "language":
+        return QLocale(label).nativeLanguageName() or label
+    year, dash, month = label.partition("-")
+    if group == "date" and dash:
+        return QLocale().standaloneMonthName(int(month), QLocale.FormatType.LongFormat) or f"{year}-{month}"
+    return label
+
+
+def stage_name(stage: str) -> str:
+    """Name how far an answer is."""
+    return {"words": say("by words"), "meaning": say("by meaning"), "refined": say("refined")}.get(stage, stage)
+
+
+def date_text(when_ns: int) -> str:
+    """Say a date: the day and month this year, with the year before that."""
+    if not when_ns:
+        return ""
+    when = QDateTime.fromMSecsSinceEpoch(when_ns // 1_000_000)
+    locale = QLocale()
+    if locale.language() == QLocale.Language.Chinese:
+        told = when.toString("M月d日" if _is_this_year(when) else "yyyy年M月d日")
+    else:
+        told = locale.toString(when, "d MMM" if _is_this_year(when) else "d MMM yyyy")
+    return told
+
+
+def _is_this_year(when: QDateTime) -> bool:
+    return when.date().year() == QDateTime.currentDateTime().date().year()
+
+
+def duration_text(seconds: float) -> str:
+    """Say how long something will take, coarsely."""
+    if seconds < 60:
+        return say("less than a minute")
+    if seconds < 5400:
+        return say("about %n minute(s)", n=round(seconds / 60))
+    return say("about %n hour(s)", n=round(seconds / 3600))
+
+
+def place_text(place: str) -> str:
+    """Say a place in a document: pages and slides are counted, sheets and parts have names."""
+    kind, _, rest = place.partition(" ")
+    if kind == "page" and rest:
+        return say("page {page}", page=rest)
+    if kind == "slide" and rest:
+        return say("slide {slide}", slide=rest)
+    if kind == "sheet" and rest:
+        return say("sheet {name}", name=rest)
+    return place
+
+
+def why_text(snippet: SnippetRow) -> str:
+    """Say which words carried the meaning of a passage and which match literally."""
+    told = []
+    for kind, lead in (("meaning", say("Meaning")), ("words", say("Words"))):
+        marked = [snippet.full[mark.start : mark.end].strip() for mark in snippet.full_marks if mark.kind == kind]
+        parts = list(dict.fromkeys(part for part in marked if part))
+        if parts:
+            told.append(f"{lead}: " + ", ".join(f'"{part}"' for part in parts[:4]))
+    return DOT.join(told)
+
+
+def crumbs_text(crumbs: tuple[str, ...]) -> str:
+    """Join folders as a path is read."""
+    return " › ".join(crumbs)

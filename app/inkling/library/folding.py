@@ -1,0 +1,51 @@
+"""Which results are copies of each other? Remembered from the last look for copies, so that a search need not wait."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from inkling.catalog import Catalog
+from inkling.records import CopyReport, DocumentId
+
+if TYPE_CHECKING:
+    from inkling.copies.desk import Copies
+
+_KEPT = "copies:families"
+_QUICK = 2_000  # documents that are compared within a second or two, so that it can be done after each sync
+
+
+class Folding:
+    """Names the family of near-copies of documents; called by the searcher from any thread."""
+
+    def __init__(self, catalog: Catalog, copies: Callable[[], Copies]) -> None:
+        self._catalog, self._copies = catalog, copies
+        self._read: bytes | None = b""
+        self._families: dict[DocumentId, str] = {}
+
+    def __call__(self, documents: Sequence[DocumentId]) -> Mapping[DocumentId, str]:
+        """Return the families of those documents that have one."""
+        kept = self._catalog.kept(_KEPT)
+        if kept != self._read:
+            self._families = {DocumentId(int(id)): name for id, name in json.loads(kept or b"{}").items()}
+            self._read = kept
+        return {id: self._families[id] for id in documents if id in self._families}
+
+    def renew(self) -> None:
+        """Look for copies again where that is quick; in a larger library the person's own look does it."""
+        if self._catalog.coverage().searchable <= _QUICK:
+            self._copies().find()  # and that tells `keep`
+
+    def keep(self, found: CopyReport) -> None:
+        """Remember families (the writer does): forms with other values are none, and the widest family wins."""
+        if not self._catalog.is_writer:
+            return
+        families = {
+            str(member.document): group.id
+            for group in found.groups
+            if group.spare_bytes
+            for member in group.members
+            if member.document
+        }
+        self._catalog.keep(_KEPT, json.dumps(families).encode())

@@ -1,0 +1,355 @@
+"""Which folders does the library hold, and how fresh is it? Adding, forgetting, reading, following."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inkling import doorbell, paths
+from inkling.catalog import Catalog
+from inkling.errors import ModelError, UsageError
+from inkling.extract import VERSION as EXTRACT_VERSION
+from inkling.extract import ocr as recognition
+from inkling.extract.jail import Jail
+from inkling.files.preview import Preview, preview
+from inkling.files.rules import nested_in
+from inkling.follow import Follower, Following
+from inkling.ingest import Outcome, Pace, Pictures, Sync
+from inkling.progress import Cancel, Progress, Report, ignore_progress
+from inkling.records import Changes, Coverage, Folder, FolderId, Problem, Rules
+from inkling.settings import Settings
+
+if TYPE_CHECKING:
+    from inkling.neural.encoder import Encoder
+
+_REST_S = 1.0  # how long the follower reads by meaning before it looks for changes again
+_NO_OCR = "Text recognition is not installed. Install it: `pip install 'inkling[ocr]'`; then: `inkling sync --ocr`."
+_SPECIAL = re.compile(r"([\\*?\[\]!#])")
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did: files read, moved, gone, unchanged, passages by meaning, pictures; folders not there."""
+
+    read: int = 0
+    moved: int = 0
+    gone: int = 0
+    same: int = 0
+    meanings: int = 0
+    pictures: int = 0
+    unavailable: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a keeper works with; the jail and the model are made when first needed."""
+
+    data: Path
+    catalog: Catalog
+    settings: Callable[[], Settings]
+    jail: Callable[[], Jail]
+    encoder: Callable[[], Encoder | None]
+    why_no_meaning: Callable[[], str]
+    refresh: Callable[[Report], bool]
+    tell: Callable[[Changes], None]
+    purge: Callable[[], None]  # takes what was forgotten out of results that are kept beside the catalog's tables
+
+
+class Keeper:
+    """The folders of one library. Reading methods may be called from any thread, working ones from one at a time."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+        self._catalog = means.catalog
+        settings = means.settings()
+        self.pace = Pace(means.data, threads=settings.threads, pause_on_battery=settings.pause_on_battery)
+        self._follower: Follower | None = None
+        self._doorbell: doorbell.Doorbell | None = None
+        self._report: Report = ignore_progress
+        self._made: Sync | None = None
+        self._doing = "idle"
+
+    # ---------------------------------------------------------------------------------------------------- folders
+
+    def folders(self) -> list[Folder]:
+        """Return the folders of the library."""
+        return self._catalog.folders()
+
+    def add_folder(self, path: bytes, rules: Rules | None = None) -> Folder:
+        """Add a folder; it is read by the next sync, at once where the library is followed.
+
+        Raises:
+            UsageError: it is no folder, or it is our own.
+        """
+        whole = os.path.realpath(path)
+        if not os.path.isdir(whole):  # noqa: PTH112  # bytes
+            raise UsageError(f"{paths.display(path)} is not a folder. Give a folder that exists.")
+        own = os.path.realpath(os.fsencode(self._means.data))
+        if whole == own or whole.startswith(own + b"/"):
+            raise UsageError("That is where Inkling keeps its own files. Choose one of your folders.")
+        folder = self._catalog.add_folder(whole, rules or Rules())
+        self._changed(Changes(folders=True))
+        return folder
+
+    def remove_folder(self, id: FolderId) -> None:
+        """Forget a folder and all that was read from it; the files themselves are not touched."""
+        self._catalog.remove_folder(id)
+        self._catalog.checkpoint()
+        self._forgotten()
+
+    def set_rules(self, id: FolderId, rules: Rules) -> None:
+        """Change which files of a folder are read; the next sync follows."""
+        self._catalog.set_rules(id, rules)
+        self._changed(Changes(folders=True))
+
+    def preview(self, path: bytes, rules: Rules, cancel: Cancel | None = None) -> Iterator[Preview]:
+        """Yield what rules would catch in a folder, growing until it is complete."""
+        own = os.path.realpath(os.fsencode(self._means.data))
+        nested = nested_in(path, [folder.path for folder in self.folders()])
+        return preview(path, rules, cancel=cancel or Cancel(), apart={own, *nested})
+
+    def folder_of(self, path: bytes) -> Folder | None:
+        """Return the folder of the library that a path lies in, the innermost."""
+        inside = [f for f in self.folders() if path == f.path or path.startswith(f.path.rstrip(b"/") + b"/")]
+        return max(inside, key=lambda folder: len(folder.path), default=None)
+
+    def forget(self, path: bytes) -> int:
+        """Forget a file or a folder inside the library, leave it out from now on, and return how many files that were.
+
+        Raises:
+            UsageError: it does not lie in a folder of the library.
+        """
+        whole = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path.rstrip(b"/")))  # noqa: PTH118, PTH119, PTH120
+        folder = self.folder_of(whole)
+        if folder is None:
+            raise UsageError(f"{paths.display(path)} does not lie in a folder of the library.")
+        known = [p for p in self._catalog.stamps(folder.id) if p == whole or p.startswith(whole.rstrip(b"/") + b"/")]
+        if whole == folder.path:
+            self.remove_folder(folder.id)
+            return len(known)
+        inside = os.fsdecode(whole[len(folder.path.rstrip(b"/")) :])
+        rules = folder.rules
+        pattern = _SPECIAL.sub(r"\\\1", inside)
+        self._catalog.set_rules(folder.id, replace(rules, exclude=(*rules.exclude, pattern)))
+        self._catalog.delete(known)
+        self._catalog.tidy()
+        self._catalog.checkpoint()
+        self._forgotten()
+        return len(known)
+
+    # ------------------------------------------------------------------------------------------------------ state
+
+    def status(self) -> Coverage:
+        """Return what can be found, what can't yet, and what never will, in numbers that add up."""
+        found = self._catalog.coverage()
+        why = self.pace.why_waiting(meaning=True)
+        left = found.pending + found.passages - found.passages_with_meaning
+        if why and left:
+            return replace(found, state="paused", why_paused=why)
+        return replace(found, state=self._doing)
+
+    def problems(self, kind: str | None = None) -> list[Problem]:
+        """Return what could not be read, why, and what to do."""
+        return self._catalog.problems(kind)
+
+    def try_again(self, paths: Sequence[bytes]) -> None:
+        """Read these files again, whatever came of it before; at once where the library is followed."""
+        self._catalog.read_again(paths)
+        self.scan()
+
+    def why_waiting(self) -> str:
+        """Return why reading waits now, in words; empty when it goes on."""
+        return self.pace.why_waiting(meaning=True)
+
+    # ---------------------------------------------------------------------------------------------------- reading
+
+    def sync(
+        self, cancel: Cancel, report: Report = ignore_progress, *, meaning: bool = True, ocr: bool = False
+    ) -> SyncReport:
+        """Read what is new or changed: by words, then (unless told not to) by meaning, last (if told to) in pictures.
+
+        Raises:
+            Cancelled: called off; what was read stays.
+            ModelError: the model can't be had; what was read by words stays.
+            UsageError: text recognition was asked for and is not installed; nothing was done.
+        """
+        if ocr and not recognition.is_installed():
+            raise UsageError(_NO_OCR)
+        began = time.monotonic()
+        with self._being("reading"):
+            try:
+                outcome = self._sync().words(cancel, report)
+            finally:
+                self._means.jail().rest()  # idle workers hold memory that reading by meaning can use
+            self._means.refresh(report)
+        self._means.tell(Changes(folders=True, documents=True, snapshot=True))
+        meanings = self._read_meanings(cancel, report) if meaning else 0
+        pictures = self._recognise(cancel, report) if ocr else 0
+        if pictures and meaning:
+            meanings += self._read_meanings(cancel, report)
+        return self._told(outcome, meanings, pictures, time.monotonic() - began)
+
+    def _read_meanings(self, cancel: Cancel, report: Report) -> int:
+        encoder = self._means.encoder()
+        if encoder is None:
+            raise ModelError(f"Everything can be found by its words, not by meaning: {self._means.why_no_meaning()}")
+        with self._being("meaning"):
+            meanings = self._sync().meaning(encoder, cancel, report)
+            if meanings:
+                self._means.refresh(report)
+                self._means.tell(Changes(meanings=True, snapshot=True))
+        return meanings
+
+    def _recognise(self, cancel: Cancel, report: Report, limit: int | None = None) -> int:
+        """Read pictures of text that nobody looked at yet, and return how many files that were."""
+        with self._being("reading"):
+            try:
+                pictures = Pictures(self._catalog, self._means.jail(), self.pace, EXTRACT_VERSION)
+                done = pictures.run(cancel, report, limit=limit)
+            finally:
+                if limit is None:
+                    self._means.jail().rest()
+            if done:
+                self._means.refresh(report)
+                self._means.tell(Changes(folders=True, documents=True, snapshot=True))
+        return done
+
+    @contextmanager
+    def _being(self, doing: str) -> Iterator[None]:
+        self._doing = doing
+        try:
+            yield
+        finally:
+            self._doing = "idle"
+
+    def _told(self, outcome: Outcome, meanings: int, pictures: int, seconds: float) -> SyncReport:
+        away = tuple(folder.display for folder in self.folders() if folder.id in outcome.unavailable)
+        read, moved, gone, same = outcome.read, outcome.moved, outcome.gone, outcome.same
+        return SyncReport(read, moved, gone, same, meanings, pictures, away, outcome.problems, seconds)
+
+    def _sync(self) -> Sync:
+        if self._made is None:
+            own = frozenset({os.path.realpath(os.fsencode(self._means.data))})
+            self._made = Sync(self._catalog, self._means.jail(), self.pace, version=EXTRACT_VERSION, apart=own)
+        return self._made
+
+    # -------------------------------------------------------------------------------------------------- following
+
+    def follow(self, report: Report = ignore_progress, answer: doorbell.Answer | None = None) -> None:
+        """Keep the library fresh from now on, on a thread of its own; `answer` hears what other processes ask."""
+        self._report = report
+        own = [os.path.realpath(os.fsencode(self._means.data))]
+        watching = self._means.settings().watch
+        self._follower = Follower(self, self.folders, own=own, is_watching=watching, changed=self._heard)
+        self._follower.start()
+        self._doorbell = doorbell.Doorbell.open(doorbell.place(self._means.data), answer or self.answer)
+
+    def following(self) -> tuple[Following, ...]:
+        """Say how each folder is kept fresh; empty where nothing follows."""
+        return self._follower.status() if self._follower else ()
+
+    def scan(self) -> None:
+        """Look at all followed folders as soon as possible."""
+        if self._follower:
+            self._follower.scan()
+
+    def settle(self, timeout_s: float) -> bool:
+        """Wait until nothing known is left to be read; false when that takes longer."""
+        return self._follower.settle(timeout_s) if self._follower else True
+
+    def pause(self) -> None:
+        """Stop reading until `resume`; searching goes on."""
+        self.pace.pause()
+        if self._follower:
+            self._follower.pause()
+
+    def resume(self) -> None:
+        """Go on reading."""
+        self.pace.resume()
+        if self._follower:
+            self._follower.resume()
+
+    def follow_settings(self) -> None:
+        """Take over what the person chose meanwhile."""
+        settings = self._means.settings()
+        self.pace.threads, self.pace.pause_on_battery = settings.threads, settings.pause_on_battery
+
+    def close(self) -> None:
+        """Stop following and wait until that is done."""
+        if self._doorbell:
+            self._doorbell.close()
+            self._doorbell = None
+        if self._follower:
+            self.pace.resume()  # a paused worker could not hear that it is called off
+            self._follower.close()
+            self._follower = None
+
+    def answer(self, question: doorbell.Message) -> doorbell.Message:
+        """Do what another process of this person asks."""
+        if question.get("ask") == "sync":
+            self.scan()
+            return {"done": True}
+        if question.get("ask") == "add":
+            folder = self.add_folder(os.fsencode(str(question.get("path", ""))))
+            return {"done": True, "folder": folder.display}
+        return {"done": False, "why": "this Inkling does not know that question"}
+
+    # ------------------------------------------------------------------------- the follower asks (on its own thread)
+
+    def sync_folder(self, folder: Folder, dirty: frozenset[bytes] | None, cancel: Cancel) -> object:
+        """Be the follower's `Syncs`: read what changed in one folder by words."""
+        places = {folder.id: dirty} if dirty is not None else None
+        with self._being("reading"):
+            outcome = self._sync().words(cancel, self._report, places, only={folder.id})
+        if outcome.has_changed:
+            self._means.tell(Changes(folders=True, documents=True))
+            self._means.refresh(self._report)
+        if dirty is None:
+            self._means.jail().rest()
+        return outcome
+
+    def rest(self, cancel: Cancel) -> bool:
+        """Be the follower's `Syncs`: read by meaning for a second, or one picture; true when there may be more."""
+        if self.pace.why_waiting(meaning=True):
+            return False
+        encoder = self._means.encoder()
+        if encoder is not None and self._rest_by_meaning(encoder, cancel):
+            return True
+        if not self._means.settings().ocr or not recognition.is_installed():
+            return False
+        return self._recognise(cancel, self._report, limit=1) > 0
+
+    def _rest_by_meaning(self, encoder: Encoder, cancel: Cancel) -> bool:
+        with self._being("meaning"):
+            done = self._sync().meaning(encoder, cancel, self._report, _REST_S)
+        more = bool(self._catalog.count_missing(encoder.digest))
+        if done:
+            self._means.tell(Changes(meanings=True))
+            if not more:
+                self._means.refresh(self._report)
+        return more
+
+    def _heard(self) -> None:
+        self._report(Progress("following", 0))
+
+    # ------------------------------------------------------------------------------------------------------ after
+
+    def _changed(self, changes: Changes) -> None:
+        self._means.tell(changes)
+        if self._follower:
+            self._follower.refresh()
+
+    def _forgotten(self) -> None:
+        """What was forgotten must leave the snapshot and the kept results too."""
+        self._means.purge()
+        self._catalog.checkpoint()
+        self._means.refresh(ignore_progress)
+        self._changed(Changes(folders=True, documents=True, meanings=True, snapshot=True))

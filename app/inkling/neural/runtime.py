@@ -1,0 +1,232 @@
+"""How is a model run? The only importer of onnxruntime and tokenizers: verified bytes in, arrays out.
+
+A file is read once, compared with the sha256 on its card, and handed to the library from memory: what was verified is
+what runs, and a graph can't reach for files beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from inkling.errors import ModelError
+from inkling.neural.card import ModelCard
+
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int32]
+
+MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
+
+# Half of a surrogate pair has no UTF-8 form, so the tokenizer would refuse the text; one sign for one keeps offsets.
+_LONE = re.compile("[\ud800-\udfff]")
+# Tokenising a text of megabytes at once costs hundreds of bytes per character; a block ends at a blank if it can.
+_BLOCK = 50_000
+_BLANK = re.compile(r"\s")
+# Accents written as characters of their own: a tokenizer that strips them leaves them out of every token.
+_MARKS = re.compile("[\u0300-\u036f]+")
+
+
+def verified(folder: Path, card: ModelCard, name: str) -> bytes:
+    """Return the content of one file of a model.
+
+    Raises:
+        ModelError: it is absent, unreadable, or not the file that the card names.
+    """
+    path = folder / name
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ModelError(f"The model {card.name} is incomplete: {path} is missing. Install Inkling again.") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ModelError(f"The model file {path} cannot be read: {reason}.") from error
+    if hashlib.sha256(data).hexdigest() != card.files[name]:
+        raise ModelError(f"The model file {path} is damaged or was changed; it is not used. Install Inkling again.")
+    return data
+
+
+class Network:
+    """A loaded graph. `run` may be called from any number of threads; each call works on the thread that calls."""
+
+    def __init__(self, session: Any) -> None:  # noqa: ANN401  the library is untyped and imported late
+        self._session = session
+        self._outputs = {output.name for output in session.get_outputs()}
+
+    @classmethod
+    def load(cls, folder: Path, card: ModelCard) -> Network:
+        """Load the graph of a model.
+
+        Raises:
+            ModelError: the file is not what the card names, or not a graph of ours.
+        """
+        import onnxruntime
+
+        data = verified(folder, card, MODEL)
+        options = onnxruntime.SessionOptions()
+        # One thread per call and no spinning: the callers are the threads, and an idle library costs nothing.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.add_session_config_entry("session.inter_op.allow_spinning", "0")
+        # An arena keeps the largest size ever seen, and a run is at most a few thousand tokens: some 30 MB, told by
+        # tests/bench/memory.py. Without it each run asks the system for its buffers anew, which costs 3 % of the time.
+        options.enable_mem_pattern = False
+        options.enable_cpu_mem_arena = True
+        # The graph is written fused already; further fusions only bring the slow SkipLayerNormalization back.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        options.log_severity_level = 3
+        if not multiplies_bytes_safely():
+            options.add_session_config_entry("session.x64quantprecision", "1")
+        try:
+            session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        except _session_errors() as error:
+            reason = str(error).splitlines()[0][:200]
+            raise ModelError(f"The model {card.name} cannot be run on this computer ({reason}).") from error
+        return cls(session)
+
+    def sentences(self, ids: Ids) -> Floats:
+        """Return one vector per text, for token ids of shape (texts, tokens) without padding."""
+        return self._run("sentence", {"ids": ids})
+
+    def tokens(self, ids: Ids) -> Floats:
+        """Return one vector per token, shape (texts, tokens, dim)."""
+        return self._run("tokens", {"ids": ids})
+
+    def scores(self, ids: Ids, types: Ids) -> Floats:
+        """Return the logits of a reranker, shape (pairs, labels)."""
+        return self._run("score", {"ids": ids, "types": types})
+
+    def _run(self, output: str, given: dict[str, Ids]) -> Floats:
+        if output not in self._outputs:
+            raise ModelError(f"This model gives no {output!r}; its card names another kind of model.")
+        result: Floats = self._session.run([output], given)[0]
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text without special ones; `starts` and `ends` index the characters of the text given."""
+
+    ids: Ids
+    starts: Places
+    ends: Places
+
+
+class Tokenizer:
+    """Splits text as the model was trained to read it. Safe to use from any thread: its settings never change."""
+
+    def __init__(self, splitter: Any, head: tuple[int, ...], tail: tuple[int, ...]) -> None:  # noqa: ANN401  untyped
+        self._splitter = splitter
+        self.head, self.tail = head, tail
+
+    @classmethod
+    def load(cls, folder: Path, card: ModelCard) -> Tokenizer:
+        """Load the tokenizer of a model.
+
+        Raises:
+            ModelError: the file is not what the card names, or not a tokenizer.
+        """
+        import tokenizers
+
+        data = verified(folder, card, TOKENIZER)
+        # The library raises bare Exception, so what can be wrong with a foreign file is looked at before.
+        try:
+            content = json.loads(data)
+        except ValueError as error:
+            raise ModelError(f"The tokenizer of {card.name} cannot be read ({error}).") from error
+        if not isinstance(content, dict) or not isinstance(content.get("model"), dict):
+            raise ModelError(f"The tokenizer of {card.name} cannot be read (it describes no model).")
+        splitter = tokenizers.Tokenizer.from_buffer(data)
+        # Published files carry the settings of their last use; length is ours to handle.
+        splitter.no_truncation()
+        splitter.no_padding()
+        plain = splitter.encode("a", add_special_tokens=False).ids
+        framed = splitter.encode("a").ids
+        at = next((i for i in range(len(framed)) if framed[i : i + len(plain)] == plain), 0)
+        return cls(splitter, tuple(framed[:at]), tuple(framed[at + len(plain) :]))
+
+    def split(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of each text."""
+        blocks = [_blocks(text) for text in texts]
+        flat = [block for parts in blocks for _start, block in parts]
+        found = iter(self._splitter.encode_batch(flat, add_special_tokens=False))
+        return [
+            _with_marks(text, _joined([(start, next(found)) for start, _block in parts]))
+            for text, parts in zip(texts, blocks, strict=True)
+        ]
+
+    def ids(self, texts: Sequence[str]) -> list[Ids]:
+        """Return only the ids of each text; offsets are not worked out, which is faster."""
+        blocks = [_blocks(text) for text in texts]
+        flat = [block for parts in blocks for _start, block in parts]
+        found = iter(self._splitter.encode_batch_fast(flat, add_special_tokens=False))
+        return [np.concatenate([np.array(next(found).ids, np.int64) for _part in parts]) for parts in blocks]
+
+
+def multiplies_bytes_safely() -> bool:
+    """Whether products of 8-bit numbers can't saturate on this CPU.
+
+    x86 without VNNI sums pairs of products in 16 bits, where two large ones overflow; such a CPU gets the library's
+    precise (slower) way. Other machines have exact instructions.
+    """
+    import platform
+
+    if platform.machine().lower() not in ("x86_64", "amd64", "i686"):
+        return True
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    found = re.search(r"^flags\s*:(.*)$", flags, re.MULTILINE)
+    return bool(found and {"avx512_vnni", "avx_vnni", "amx_int8"} & set(found.group(1).split()))
+
+
+def _session_errors() -> tuple[type[Exception], ...]:
+    """Return what onnxruntime raises for a graph that it can't run; these types have no common public ancestor."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    names = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NotImplemented", "RuntimeException")
+    return (ValueError, RuntimeError, *(getattr(state, name) for name in names if hasattr(state, name)))
+
+
+def _blocks(text: str) -> list[tuple[int, str]]:
+    clean = _LONE.sub("\N{REPLACEMENT CHARACTER}", text)
+    if len(clean) <= _BLOCK:
+        return [(0, clean)]
+    parts, start = [], 0
+    while start < len(clean):
+        end = min(start + _BLOCK, len(clean))
+        if end < len(clean):
+            blanks = list(_BLANK.finditer(clean, end - 200, end))  # no word is longer than that
+            end = blanks[-1].end() if blanks else end
+        parts.append((start, clean[start:end]))
+        start = end
+    return parts
+
+
+def _joined(parts: list[tuple[int, Any]]) -> Tokens:
+    ids = np.concatenate([np.array(encoding.ids, np.int64) for _start, encoding in parts])
+    spans = np.concatenate(
+        [np.array(encoding.offsets, np.int32).reshape(-1, 2) + np.int32(start) for start, encoding in parts]
+    )
+    return Tokens(ids, np.ascontiguousarray(spans[:, 0]), np.ascontiguousarray(spans[:, 1]))
+
+
+def _with_marks(text: str, tokens: Tokens) -> Tokens:
+    """Let a token end behind the accents of its last letter, so that what is highlighted is whole."""
+    ends = tokens.ends
+    for mark in _MARKS.finditer(text) if not text.isascii() else ():
+        place = int(np.searchsorted(tokens.ends, mark.start()))
+        follows = place + 1 >= len(ends) or tokens.starts[place + 1] >= mark.end()
+        if place < len(ends) and tokens.ends[place] == mark.start() and follows:
+            ends[place] = mark.end()
+    return tokens

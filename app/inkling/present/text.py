@@ -1,0 +1,106 @@
+"""From paths, passages and numbers to what fits on a line; pure functions."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from inkling.present.rows import Mark
+
+BINS = 24  # bars of the strength histogram: one per 4 points of a hundred is as fine as a hand can point
+
+
+def crumbs(display: str, home: str = "", *, limit: int = 4) -> tuple[str, ...]:
+    """Return the folders above a file as short names, the home folder as `~`, a long middle as `…`."""
+    folder = display.rpartition("/")[0]
+    if home and (folder == home or folder.startswith(home + "/")):
+        parts = ["~", *folder[len(home) :].strip("/").split("/")]
+    else:
+        parts = folder.strip("/").split("/")
+    parts = [part for part in parts if part]
+    if len(parts) > limit:
+        parts = [parts[0], "…", *parts[-(limit - 2) :]]
+    return tuple(parts)
+
+
+def plain(text: str) -> str:
+    """Return a text of one line without controls and marks that turn the direction of writing."""
+    kept = (" " if c.isspace() or unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
+    return " ".join("".join(kept).split())
+
+
+def readable(text: str) -> str:
+    """Return a text for reading, as long as before: line breaks stay, other controls and bidi marks become blanks."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp") else " " for c in text)
+
+
+def file_name(display: str) -> str:
+    """Return the last part of a path."""
+    return display.rstrip("/").rpartition("/")[2]
+
+
+def snippet(text: str, marks: tuple[Mark, ...], width: int = 240) -> tuple[str, tuple[Mark, ...]]:
+    """Cut a passage to about `width` characters where most is marked, on one line, with the marks moved along.
+
+    Every character of white space becomes one blank, so the marks keep their places; bidi controls become blanks too.
+    """
+    first = _densest(marks, width * 3 // 4)
+    last = min((mark.end for mark in marks if mark.start == first), default=0)
+    start = max(0, min(first - width // 4, len(text) - width))
+    if start > 0:
+        start = _word_start(text, start, first)
+    end = min(len(text), max(start + width, min(last, start + 2 * width)))
+    cut = "".join(" " if c.isspace() or unicodedata.category(c) in ("Cc", "Cf") else c for c in text[start:end])
+    moved = tuple(
+        Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind)
+        for mark in marks
+        if mark.end > start and mark.start < end
+    )
+    return _framed(cut, moved, before=start > 0, after=end < len(text))
+
+
+def _densest(marks: tuple[Mark, ...], width: int) -> int:
+    """Return where the stretch of this width begins that holds most marked characters, the first such one."""
+
+    def marked(start: int) -> int:
+        inside = (mark for mark in marks if mark.start >= start and mark.end <= start + width)
+        return sum((2 if mark.kind == "meaning" else 1) * (mark.end - mark.start) for mark in inside)
+
+    return max(sorted(mark.start for mark in marks), key=marked, default=0)
+
+
+def _word_start(text: str, start: int, limit: int) -> int:
+    """Move forward to the next word, so that the snippet does not begin in the middle of one."""
+    for at in range(start, min(limit, start + 24)):
+        if text[at - 1].isspace():
+            return at
+    return start
+
+
+def _framed(cut: str, marks: tuple[Mark, ...], *, before: bool, after: bool) -> tuple[str, tuple[Mark, ...]]:
+    kept = cut.lstrip()
+    lead = "… " if before else ""
+    moved = len(lead) - (len(cut) - len(kept))
+    shown = lead + kept.rstrip() + (" …" if after else "")
+    limit = len(shown)
+    fitted = (Mark(max(0, m.start + moved), min(limit, m.end + moved), m.kind) for m in marks)
+    return shown, tuple(mark for mark in fitted if mark.end > mark.start)
+
+
+def histogram(strengths: tuple[float, ...]) -> tuple[int, ...]:
+    """Count strengths in equal bins from 0 to 1."""
+    bins = [0] * BINS
+    for strength in strengths:
+        bins[min(BINS - 1, max(0, int(strength * BINS)))] += 1
+    return tuple(bins)
+
+
+def size_parts(size: int) -> tuple[float, str]:
+    """Return a size as a short number and its unit: 1536 is (1.5, "KB")."""
+    value = float(size)
+    for unit in ("B", "KB", "MB", "GB"):
+        if value < 1000 or unit == "GB":
+            return value, unit
+        value /= 1024
+    return value, "GB"

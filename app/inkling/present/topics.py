@@ -1,0 +1,107 @@
+"""From a report about topics to rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+
+from inkling.present.rows import MemberRow, OddRow, PointRow, TopicRow, TopicsRows
+from inkling.present.text import crumbs, file_name, plain
+from inkling.records import DocumentId, Topic, TopicId, TopicMember, TopicOrigin, TopicReport
+
+
+def topics_rows(report: TopicReport, home: str) -> TopicsRows:
+    """Return everything that the page of topics shows."""
+    spreads = {spread.topic: spread for spread in report.spreads}
+    rows = []
+    for topic in report.topics:
+        spread = spreads.get(topic.id)
+        folders = tuple((share.folder, share.files) for share in spread.folders) if spread else _folders(topic)
+        rows.append(_topic(topic, folders, spread.sentence if spread else "", home))
+    members = {member.document: member for topic in report.topics for member in topic.members}
+    colours = {topic.id: topic.colour for topic in report.topics}
+    points = []
+    for point in report.map.points:
+        member = members.get(point.document)
+        name, sure = (_name(member), member.membership) if member else ("", 1.0)
+        points.append(PointRow(point.document, point.x, point.y, point.topic, colours.get(point.topic, 0), name, sure))
+    odd = tuple(
+        OddRow(o.document, o.path, file_name(o.display), crumbs(o.display, home), o.reason, _short(o.suggested, home))
+        for o in report.outliers
+    )
+    labels = tuple((label.topic, label.x, label.y, label.files) for label in report.map.labels)
+    return TopicsRows(report.folder, report.files, tuple(rows), tuple(points), labels, odd, report.by_meaning)
+
+
+def _topic(topic: Topic, folders: tuple[tuple[str, int], ...], sentence: str, home: str) -> TopicRow:
+    central = set(topic.central)
+    return TopicRow(
+        id=TopicId(topic.id),
+        name=plain(topic.name),
+        level=0 if topic.parent is None else 1,
+        parent=topic.parent,
+        count=len(topic.members),
+        colour=topic.colour,
+        phrases=tuple(phrase.text for phrase in topic.phrases),
+        members=tuple(
+            MemberRow(m.document, m.path, _name(m), crumbs(m.display, home), m.membership, m.document in central)
+            for m in topic.members
+        ),
+        folders=tuple((_short(folder, home), count) for folder, count in folders),
+        sentence=sentence,
+        is_pinned=topic.origin is not TopicOrigin.FOUND,
+        is_named=topic.named_by_person,
+    )
+
+
+def topic_names(report: TopicReport) -> dict[DocumentId, str]:
+    """Return the name of each document's topic of the upper level."""
+    return {member.document: plain(topic.name) for topic in report.at(0) for member in topic.members}
+
+
+def _name(member: TopicMember) -> str:
+    return file_name(member.display)
+
+
+def _short(folder: str, home: str) -> str:
+    return " › ".join(crumbs(folder + "/x", home)[-2:])
+
+
+def _folders(topic: Topic) -> tuple[tuple[str, int], ...]:
+    counts = Counter(member.display.rpartition("/")[0] for member in topic.members)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def csv_of(report: TopicReport) -> str:
+    """Return a report as CSV, one row per file and topic."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("topic", "level", "file", "membership"))
+    for topic in report.topics:
+        level = 0 if topic.parent is None else 1
+        writer.writerows(
+            (_guarded(topic.name), level, _guarded(m.display), f"{m.membership:.3f}") for m in topic.members
+        )
+    return out.getvalue()
+
+
+def json_of(report: TopicReport) -> str:
+    """Return a report as JSON."""
+    told = [
+        {
+            "id": topic.id,
+            "name": topic.name,
+            "parent": topic.parent,
+            "phrases": [phrase.text for phrase in topic.phrases],
+            "files": [{"path": m.display, "membership": round(m.membership, 3)} for m in topic.members],
+        }
+        for topic in report.topics
+    ]
+    return json.dumps({"files": report.files, "topics": told}, ensure_ascii=False, indent=1)
+
+
+def _guarded(cell: str) -> str:
+    """A table program would run a cell that begins like a formula."""
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t") else cell

@@ -1,0 +1,192 @@
+"""Which files don't belong where they lie, and in which folders does a topic live? Suggestions with reasons.
+
+A file is *far* when its nearest files in its own folder are much less like it than is usual there. It is *elsewhere*
+when nearly all of its nearest files lie together in one other folder.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from inkling.progress import Cancel
+from inkling.records import DocumentId, FolderShare, FolderSpread, Outlier, OutlierKind, TopicId
+from inkling.topics.numeric import Floats, Ints
+from inkling.topics.space import Source
+
+_NEAREST = 6
+_TOGETHER = 5  # of the six nearest files in one other folder
+_FOLDER_FROM = 5  # files from which a folder has a usual likeness
+_LOOKED_AT = 5  # nearest files in the folder that are asked
+_ODD = 3.5  # deviations (by the median) below what is usual
+_ALIKE = 0.3  # cosine from which the files elsewhere are alike enough to suggest a move
+_EXACT = 12_000  # files up to which every pair is compared; above, those of near topics
+_NEAR_TOPICS = 3
+_BLOCK = 2_048
+_MOST = 200  # outliers told: more would not be read
+
+
+def find_outliers(
+    sources: Sequence[Source], rows: Floats, labels: Ints, centres: Floats, *, cancel: Cancel | None = None
+) -> tuple[Outlier, ...]:
+    """Return the files that may not belong where they lie, the oddest first."""
+    cancel = cancel or Cancel()
+    folders = [source.folder for source in sources]
+    nearest, likeness = _nearest(rows, labels, centres, cancel)
+    found = _far(sources, folders, rows, cancel)
+    found_at = {outlier.document for outlier in found}
+    found += [o for o in _elsewhere(sources, folders, nearest, likeness) if o.document not in found_at]
+    found.sort(key=lambda outlier: (-outlier.score, outlier.display, outlier.document))
+    return tuple(found[:_MOST])
+
+
+def spreads(topics: Sequence[tuple[int, str]], labels: Sequence[int], paths: Sequence[str]) -> tuple[FolderSpread, ...]:
+    """Return in which folders each topic (number, name) lives."""
+    of = Counter(_folder(path) for path in paths)
+    inside: dict[int, Counter[str]] = defaultdict(Counter)
+    for topic, path in zip(labels, paths, strict=True):
+        inside[topic][_folder(path)] += 1
+    found = []
+    for number, name in topics:
+        shares = tuple(
+            FolderShare(folder, count, of[folder])
+            for folder, count in sorted(inside[number].items(), key=lambda item: (-item[1], item[0]))
+        )
+        if shares:
+            found.append(FolderSpread(TopicId(number), shares, _lives_in(name, shares)))
+    return tuple(found)
+
+
+def _lives_in(name: str, shares: Sequence[FolderShare]) -> str:
+    if len(shares) == 1:
+        return f"{name} lives in one folder: {shares[0].folder or 'the top folder'}."
+    shown = ", ".join(f"{share.folder or 'the top folder'} ({share.files})" for share in shares[:4])
+    more = f", and {len(shares) - 4} more" if len(shares) > 4 else ""
+    return f"{name} lives in {len(shares)} folders: {shown}{more}."
+
+
+def _folder(path: str) -> str:
+    return path.rsplit("/", 1)[0] if "/" in path else ""
+
+
+def _far(sources: Sequence[Source], folders: Sequence[str], rows: Floats, cancel: Cancel) -> list[Outlier]:
+    members: dict[str, list[int]] = defaultdict(list)
+    for at, folder in enumerate(folders):
+        members[folder].append(at)
+    found = []
+    for folder in sorted(members):
+        inside = np.array(members[folder], dtype=np.int64)
+        if len(inside) < _FOLDER_FROM:
+            continue
+        cancel.check()
+        likeness, nearest = _likeness_inside(rows[inside])
+        usual = float(np.median(likeness))
+        spread = max(1.4826 * float(np.median(np.abs(likeness - usual))), 0.02)
+        odd = np.flatnonzero((usual - likeness) / spread > _ODD).tolist()
+        found += [
+            _far_one([sources[n] for n in (inside[at], *inside[nearest[at]])], float(likeness[at]), usual) for at in odd
+        ]
+    return found
+
+
+def _far_one(source_and_nearest: Sequence[Source], likeness: float, usual: float) -> Outlier:
+    source, *nearest = source_and_nearest
+    where = source.folder.rsplit("/", 1)[-1] or "this folder"
+    reason = (
+        f"Nothing in {where} is about the same: files there are about {_percent(usual)} alike, this one only "
+        f"{_percent(likeness)}. The nearest is {nearest[0].path.rsplit('/', 1)[-1]}."
+    )
+    return _outlier(source, OutlierKind.FAR, 1 - max(0.0, likeness) / usual, reason, nearest=nearest)
+
+
+def _likeness_inside(rows: Floats) -> tuple[Floats, Ints]:
+    """Return each row's mean likeness to its nearest rows, and which those are (nearest first)."""
+    asked = min(_LOOKED_AT, len(rows) - 1)
+    likeness = np.empty(len(rows), dtype=np.float32)
+    nearest = np.empty((len(rows), asked), dtype=np.int64)
+    for start in range(0, len(rows), _BLOCK):
+        block = rows[start : start + _BLOCK] @ rows.T
+        at = np.arange(len(block))
+        block[at, start + at] = -np.inf
+        best = _top(block, asked)
+        nearest[start : start + _BLOCK] = best
+        likeness[start : start + _BLOCK] = np.take_along_axis(block, best, axis=1).mean(axis=1)
+    return likeness, nearest
+
+
+def _elsewhere(sources: Sequence[Source], folders: Sequence[str], nearest: Ints, likeness: Floats) -> Iterator[Outlier]:
+    for at, source in enumerate(sources):
+        others = [int(n) for n, near in zip(nearest[at], likeness[at], strict=True) if n >= 0 and near >= _ALIKE]
+        if len(others) < _TOGETHER:
+            continue
+        folder, count = min(Counter(folders[n] for n in others).items(), key=lambda item: (-item[1], item[0]))
+        if folder == folders[at] or count < _TOGETHER or any(folders[n] == folders[at] for n in others):
+            continue
+        number = "Its six" if count == _NEAREST else f"{count} of its six"
+        reason = f"{number} nearest files are in {folder or 'the top folder'}; none is in its own folder."
+        score = float(np.mean(likeness[at][: len(others)])) * count / _NEAREST
+        yield _outlier(
+            source, OutlierKind.ELSEWHERE, score, reason, nearest=[sources[n] for n in others], suggested=folder
+        )
+
+
+def _nearest(rows: Floats, labels: Ints, centres: Floats, cancel: Cancel) -> tuple[Ints, Floats]:
+    """Return each row's nearest rows and their cosines; -1 where there are fewer."""
+    found = np.full((len(rows), _NEAREST), -1, dtype=np.int64)
+    likeness = np.zeros((len(rows), _NEAREST), dtype=np.float32)
+    for members, candidates in _neighbourhoods(rows, labels, centres):
+        for start in range(0, len(members), _BLOCK):
+            cancel.check()
+            mine = members[start : start + _BLOCK]
+            block = rows[mine] @ rows[candidates].T
+            block[mine[:, None] == candidates[None, :]] = -np.inf
+            near = min(_NEAREST, len(candidates) - 1)
+            if near > 0:
+                best = _top(block, near)
+                found[mine, :near] = candidates[best]
+                likeness[mine, :near] = np.take_along_axis(block, best, axis=1)
+    return found, likeness
+
+
+def _neighbourhoods(rows: Floats, labels: Ints, centres: Floats) -> Iterator[tuple[Ints, Ints]]:
+    everything = np.arange(len(rows), dtype=np.int64)
+    if len(rows) <= _EXACT or len(centres) <= _NEAR_TOPICS:
+        yield everything, everything
+        return
+    near = np.argsort(-(centres @ centres.T), axis=1, kind="stable")[:, :_NEAR_TOPICS]
+    for topic in range(len(centres)):
+        yield np.flatnonzero(labels == topic), np.flatnonzero(np.isin(labels, near[topic]))
+
+
+def _top(block: Floats, count: int) -> Ints:
+    """Return the columns of the `count` largest entries of each row, the largest first, ties by position."""
+    if block.shape[1] > 4 * count:
+        some = np.sort(np.argpartition(-block, count, axis=1)[:, : count + 1], axis=1)
+    else:
+        some = np.broadcast_to(np.arange(block.shape[1]), block.shape)
+    order = np.argsort(-np.take_along_axis(block, some, axis=1), axis=1, kind="stable")[:, :count]
+    best: Ints = np.take_along_axis(some, order, axis=1)
+    return best
+
+
+def _outlier(
+    source: Source, kind: OutlierKind, score: float, reason: str, *, nearest: Sequence[Source], suggested: str = ""
+) -> Outlier:
+    display = source.path.encode("utf-8", "replace").decode()
+    return Outlier(
+        document=DocumentId(source.id),
+        path=source.path.encode("utf-8", "surrogateescape"),
+        display=display,
+        kind=kind,
+        score=round(min(1.0, max(0.0, score)), 3),
+        reason=reason,
+        nearest=tuple(DocumentId(other.id) for other in nearest),
+        folder=source.folder,
+        suggested=suggested,
+    )
+
+
+def _percent(likeness: float) -> str:
+    return f"{round(100 * max(0.0, likeness))} %"

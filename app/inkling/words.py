@@ -1,0 +1,394 @@
+"""Which terms does a text consist of? One pure, versioned answer for files and queries.
+
+Two forms of the same words, so that filters and ranking agree:
+
+* `terms`: the words as they stand, only case, width and accents folded. They feed FTS5, where phrases, prefixes and
+  exclusions must be exact and must not depend on a guessed language.
+* `ranking_terms`: the same words, stemmed by the language of the document. They feed BM25.
+
+What becomes what:
+
+* A run of Chinese, Japanese, Korean or Thai script gives characters and pairs: 机器学 -> 机 机器 器 器学 学. So
+  every substring of a run is a contiguous stretch of its terms and a phrase query finds it wherever it begins and ends.
+  A blank or a line break inside a run is nothing; only in a query it parts words.
+* A compound gives the whole and then its parts: e-mail -> email e mail; v1.2 -> v1.2 v1 2; r&d -> r&d r d. Hyphens
+  between letters vanish from the whole, so that e-mail finds email.
+* `c++`, `c#` stay, followed by their bare letter.
+* Accents are folded in Latin, Greek and Cyrillic only: café -> cafe, but Japanese が never becomes か. Stems are taken
+  before folding, since they need the accents.
+
+For FTS5, join the terms by blanks under `FTS5_TOKENIZER`: no term holds a blank or a quote, and each is one token.
+PyStemmer (BSD) is here because stems in thirty languages are not written in 50 lines; without it words stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise
+
+VERSION = 1
+FTS5_TOKENIZER = "ascii tokenchars '+#._-@&'"
+
+_LONGEST = 64  # a longer "word" is data; both sides cut it alike
+_MEMO_LIMIT = 60_000
+# Scripts written without blanks, or (Hangul) with endings glued on: looked up by characters and pairs.
+_RUN = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u318f"
+    "\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f"
+    "\U00020000-\U000323af"
+)
+_RUNS = re.compile(f"([{_RUN}]+)")
+_WRAPPED_RUNS = re.compile(rf"([{_RUN}]+(?:\s{{1,2}}[{_RUN}]+)*)")  # lines break anywhere in a run: PDF text does so
+_JOINERS = r"['’\-.&@_]"
+_PLAIN = re.compile(rf"[a-z0-9]+(?:{_JOINERS}[a-z0-9]+)*[+#]{{0,2}}")
+_ANY = re.compile(rf"[^\W_]+(?:{_JOINERS}[^\W_]+)*[+#]{{0,2}}")
+# Marks that are part of a word but not of \w: combining accents, Hebrew and Arabic points, Indic vowel signs.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u1ab0-\u1aff"
+_MARKED = re.compile(f"[{_MARKS}]")
+_LETTER = f"(?:[^\\W_]|[{_MARKS}])"
+_ANY_MARKED = re.compile(rf"{_LETTER}+(?:{_JOINERS}{_LETTER}+)*[+#]{{0,2}}")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_PARTS = re.compile(r"['’\-.&@_+#]+")
+_HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")
+_FOLDED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+# The language whose stems a word gets when the document's own language is written in another script.
+_DEFAULTS = {"LATIN": "en", "CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "ARMENIAN": "hy", "TAMIL": "ta"}
+_SCRIPT_OF = {code: script for script, code in _DEFAULTS.items()}
+_SCRIPT_OF |= {"sr": "CYRILLIC", "hi": "DEVANAGARI", "ne": "DEVANAGARI"}
+
+# Frequent little words: they tell the language of a text, and a query may leave them out.
+_LITTLE = {
+    "en": "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they "
+    "which one you were her all she there would their we him been has when who will no more if out so what up into do "
+    "does did how can why where could should its than then these those about my me your our i",
+    "de": "der die das und ist von zu in den mit nicht ein eine einer eines einem einen auf für im dem des sich es an "
+    "als auch aus bei nach wie werden wird war wurde durch hat haben sind oder zum zur um über vor er sie wir ich was "
+    "wer wo wann warum welche welcher welches viele dass kann",
+    "fr": "le la les de des du et à un une est en que qui dans pour pas sur au aux par plus ne se ce cette il elle "
+    "avec sont son sa ses ou comme mais nous vous été être ont leur quel quelle comment pourquoi où quand",
+    "es": "el la los las de del y a un una es en que por con para no se su al lo como más pero sus le ya o este sí "
+    "porque esta entre cuando muy sin sobre también me hasta hay donde quien son fue qué cómo cuál",
+    "it": "il lo la i gli le di del della dei e a un una è in che per con non si da al come più ma sono su anche o "
+    "questo quella nel alla dalla delle ha chi dove quando perché quale cosa",
+    "pt": "o a os as de do da dos das e um uma é em que por com para não se no na como mais mas ao ou seu sua foi são "
+    "também pelo pela até isso quando quem onde qual porque",
+    "nl": "de het een en van in is dat op te voor met zijn niet aan er om ook als bij door naar uit maar dan nog wel "
+    "of werd worden heeft deze dit wat wie waar hoe waarom",
+    "sv": "och i att det som en på är av för med den till inte har de ett om var men sig så vi från nu när kan ska hur "
+    "vad vem",
+    "ru": "и в не на я что с он как по это она но к у из за о же от так для его все был было бы или мы вы есть при "
+    "кто где когда почему какой чем",
+}
+# The same inside a run of Chinese; not where the character belongs to a word (但是).
+_LITTLE_HAN = re.compile(
+    "什么时候|什么样|为什么|什么|怎么样|怎么|怎样|如何|为何|何时|何地|哪些|哪个|哪里|哪儿|哪|谁|多少|是否|吗|呢"
+    "|(?<![于但可还总若凡正])是(?!非|否)"
+)
+_ENOUGH = 3  # little words before a language is believed, unless it leads clearly
+_SAMPLE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a query or of a shown passage: `text[start:end]`, with the terms that it stands for.
+
+    `exact` are its terms as they stand, `ranking` all stems that the library's languages make of them. `little` marks
+    function words, which carry no meaning beside others.
+    """
+
+    start: int
+    end: int
+    exact: tuple[str, ...]
+    ranking: tuple[str, ...]
+    little: bool
+
+
+def terms(text: str, language: str = "") -> list[str]:  # noqa: ARG001  # exact terms are the same in all languages
+    """Return the words of a text as they stand, in order; for phrases, prefixes and exclusions."""
+    return _collect(_normal(text), _exact())
+
+
+def ranking_terms(text: str, language: str = "") -> list[str]:
+    """Return the stemmed words of a text, in order; for BM25. An unknown language is guessed."""
+    return _collect(_normal(text), _stemming(known_language(language) or guess_language(text)))
+
+
+def query_words(text: str, languages: Sequence[str] = ()) -> list[Word]:
+    """Return the words of a query with the stems that documents in any of `languages` have for them.
+
+    A library may be mixed and a query is too short to guess from, so a word stands for all its stems at once.
+    """
+    known = list(dict.fromkeys(filter(None, map(known_language, languages)))) or [guess_language(text) or "en"]
+    memos = [_stemming(language) for language in known]
+    exact, little = _exact(), frozenset(chain.from_iterable(map(_little, known)))
+    normal, origin = _normal_with_origin(text)
+    words = []
+    for start, end in chain.from_iterable(_asked(normal, *span) for span in _spans(normal, _RUNS)):
+        piece = normal[start:end]
+        plain = tuple(_piece_terms(piece, exact))
+        stems = tuple(dict.fromkeys(chain.from_iterable(_piece_terms(piece, memo) for memo in memos)))
+        is_little = piece in little or _LITTLE_HAN.fullmatch(piece) is not None
+        words.append(Word(origin[start], origin[end - 1] + 1, plain, stems, is_little))
+    return words
+
+
+def places(text: str, language: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
+    """Return where any of these ranking terms stands in a passage, as spans of `text` in order; for highlights."""
+    memo = _stemming(known_language(language) or guess_language(text))
+    normal, origin = _normal_with_origin(text)
+    pattern = _ANY_MARKED if _MARKED.search(normal) else _ANY
+    pieces = {piece for piece in pattern.findall(normal) if not wanted.isdisjoint(memo[piece])}
+    found = [m.span() for m in pattern.finditer(normal) if m.group() in pieces] if pieces else []
+    for run in filter(is_run, wanted):  # the look-ahead lets pairs overlap, the blanks let them wrap
+        one = re.compile("(?=(" + r"\s{0,2}".join(map(re.escape, run)) + "))")
+        found += [m.span(1) for m in one.finditer(normal)]
+    return sorted((origin[start], origin[end - 1] + 1) for start, end in found)
+
+
+def phrase_expression(text: str) -> str:
+    """Return the FTS5 expression for these words next to each other in this order, or "" when there are none."""
+    found = terms(text)
+    return f'"{" ".join(found)}"' if found else ""
+
+
+def prefix_expression(text: str) -> str:
+    """Return the FTS5 expression for words of which the last one only begins like this, or "" when there are none."""
+    normal = _normal(text)
+    spans = list(_spans(normal, _RUNS))
+    if not spans:
+        return ""
+    start, end = spans[-1]
+    last = _piece_terms(normal[start:end], _exact())
+    if not _RUNS.match(normal[start]):
+        last = last[:1]  # of a compound, only the whole can begin like this
+    return f'"{" ".join(_collect(normal[:start], _exact()) + last)}" *'
+
+
+def known_language(language: str) -> str:
+    """Return the ISO 639-1 part of a language tag in lower case ("en-GB" -> "en"), or ""."""
+    return language.strip().lower().replace("_", "-").split("-")[0]
+
+
+def guess_language(text: str) -> str:
+    """Return the likely language of a text as an ISO 639-1 code, or "" when nothing speaks for one."""
+    sample = text[:_SAMPLE]
+    by_script = _language_of_script(sample)
+    if by_script:
+        return by_script
+    found = re.findall(r"[^\W\d_]+", sample.casefold())
+    if not found:
+        return ""
+    scores = sorted(((sum(map(_little(code).__contains__, found)), code) for code in _LITTLE), reverse=True)
+    (best, code), (second, _) = scores[0], scores[1]
+    return code if best >= _ENOUGH or best > second else ""
+
+
+def is_run(text: str) -> bool:
+    """Tell whether a text begins in a script that is looked up by characters and pairs."""
+    return bool(_RUNS.match(text))
+
+
+_Stem = Callable[[str], str]
+
+
+class _Memo(dict[str, tuple[str, ...]]):
+    """What each word becomes, worked out once; emptied when it grows too large. Any thread may use it."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._stem = _stem_function(language)
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        if piece.isascii() and piece.isalnum():  # nearly all: there is nothing to part
+            term = _fold(self._stem(piece))[:_LONGEST]
+            return self.setdefault(piece, (term,) if term else ())
+        made = tuple(term for part in _whole_and_parts(piece) if (term := _fold(self._stem(part))[:_LONGEST]))
+        self[piece] = made
+        return made
+
+
+@lru_cache(maxsize=1)
+def _exact() -> _Memo:
+    return _Memo("")
+
+
+@lru_cache(maxsize=8)
+def _stemming(language: str) -> _Memo:
+    return _Memo(language or "en")
+
+
+@lru_cache(maxsize=len(_LITTLE))
+def _little(language: str) -> frozenset[str]:
+    return frozenset(_LITTLE.get(language, "").split())
+
+
+def _stem_function(language: str) -> _Stem:
+    """Return the stemmer for words of a document; a word in another script gets that script's own stemmer."""
+    if not language:
+        return lambda word: word
+    import Stemmer
+
+    lock, made = threading.Lock(), dict[str, _Stem | None]()
+    own_script = _SCRIPT_OF.get(language, "LATIN")
+
+    def stem(word: str) -> str:
+        script = _script(word)
+        code = language if script == own_script and language in _STEMMERS else _DEFAULTS.get(script, "")
+        if not code:
+            return word
+        with lock:  # a Stemmer belongs to one thread at a time
+            if code not in made:
+                known = _STEMMERS[code] in Stemmer.algorithms()
+                made[code] = Stemmer.Stemmer(_STEMMERS[code]).stemWord if known else None
+            function = made[code]
+            return function(word) if function else word
+
+    return stem
+
+
+def _collect(normal: str, memo: _Memo) -> list[str]:
+    if normal.isascii():
+        return list(chain.from_iterable(map(memo.__getitem__, _PLAIN.findall(normal))))
+    pattern = _ANY_MARKED if _MARKED.search(normal) else _ANY
+    pieces = _WRAPPED_RUNS.split(normal)
+    found: list[str] = []
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            found += _characters_and_pairs(piece)
+        elif piece:
+            found += chain.from_iterable(map(memo.__getitem__, pattern.findall(piece)))
+    return found
+
+
+def _spans(normal: str, runs: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    pattern = _ANY_MARKED if _MARKED.search(normal) else _ANY
+    at = 0
+    for number, piece in enumerate(runs.split(normal)):
+        if number % 2:
+            yield at, at + len(piece)
+        else:
+            yield from ((at + found.start(), at + found.end()) for found in pattern.finditer(piece))
+        at += len(piece)
+
+
+def _asked(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a run of a query between its little words, and these; other pieces as they are."""
+    if not _RUNS.match(normal[start]):
+        yield start, end
+        return
+    cuts = [start, *chain.from_iterable(found.span() for found in _LITTLE_HAN.finditer(normal, start, end)), end]
+    yield from ((one, two) for one, two in pairwise(cuts) if one < two)
+
+
+def _piece_terms(piece: str, memo: _Memo) -> list[str]:
+    return _characters_and_pairs(piece) if _RUNS.match(piece) else list(memo[piece])
+
+
+def _characters_and_pairs(run: str) -> list[str]:
+    run = "".join(run.split())
+    found = [""] * (2 * len(run) - 1)
+    found[::2] = run
+    found[1::2] = map(str.__add__, run, run[1:])
+    return found
+
+
+def _whole_and_parts(piece: str) -> Iterable[str]:
+    if piece.isalnum():
+        return (piece,)
+    piece = piece.replace("’", "'")
+    if piece.endswith("'s"):
+        piece = piece[:-2]
+    whole = _HYPHEN.sub("", piece).replace("'", "")
+    parts = [part for part in _PARTS.split(piece) if part]
+    return dict.fromkeys([whole, *parts]) if parts else (whole,)
+
+
+def _normal(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _normal_with_origin(text: str) -> tuple[str, Sequence[int]]:
+    """Return the normal form, and for each of its characters the offset in `text` that it came from."""
+    normal = _normal(text)
+    if len(normal) == len(text) and not _INVISIBLE.search(text):
+        return normal, range(len(text))
+    made: list[str] = []
+    origin: list[int] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and _continues(text[at]):
+            continue
+        piece = _normal(text[start:at])
+        made.append(piece)
+        origin += range(start, start + len(piece)) if len(piece) == at - start else [start] * len(piece)
+        start = at
+    return "".join(made), origin
+
+
+def _continues(character: str) -> bool:
+    """Tell whether a character may melt into the one before it under normalisation."""
+    return unicodedata.combining(character) != 0 or "\u1160" <= character <= "\u11ff" or character in "\uff9e\uff9f"
+
+
+def _fold(word: str) -> str:
+    if word.isascii():
+        return word
+    if _script(word) not in _FOLDED_SCRIPTS:
+        return word
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", bare)
+
+
+def _script(word: str) -> str:
+    """Return the first word of the Unicode name of the first letter ("LATIN", "CYRILLIC"), or ""."""
+    for character in word:
+        if character.isascii():
+            if character.isalpha():
+                return "LATIN"
+        elif character.isalpha():
+            return unicodedata.name(character, "").split(" ")[0]
+    return ""
+
+
+_SCRIPT_LANGUAGES = tuple(
+    (code, re.compile(f"[{characters}]"))
+    for code, characters in {
+        "ja": "\u3040-\u30ff", "ko": "\u1100-\u11ff\uac00-\ud7ff", "zh": "\u3400-\u9fff\uf900-\ufaff",
+        "th": "\u0e00-\u0e7f", "ru": "\u0400-\u04ff", "el": "\u0370-\u03ff\u1f00-\u1fff", "ar": "\u0600-\u06ff",
+        "he": "\u0590-\u05ff", "hi": "\u0900-\u097f", "ta": "\u0b80-\u0bff", "hy": "\u0530-\u058f",
+    }.items()
+)  # fmt: skip
+
+
+def _language_of_script(sample: str) -> str:
+    """Return the language of a text that is not mainly in Latin letters, or ""."""
+    if sample.isascii():
+        return ""
+    letters = sum(map(str.isalpha, sample)) or 1
+    counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPT_LANGUAGES}
+    kana, han = counts["ja"], counts["zh"]
+    if kana > 0.05 * (kana + han):  # Chinese quotes a kana now and then, Japanese can't do without
+        counts["ja"], counts["zh"] = kana + han, 0
+    code, count = max(counts.items(), key=lambda item: item[1])
+    # One Chinese character says as much as about three letters.
+    weight = 3 if code in {"zh", "ja", "ko"} else 1
+    return code if weight * count > letters - count else ""

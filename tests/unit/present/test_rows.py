@@ -1,0 +1,217 @@
+"""Records of the engine become rows with everything in its place."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from inkling.present.copies import copies_rows, diff_row, plan_row
+from inkling.present.found import facet_rows, found_rows, page_of, recent_row
+from inkling.present.topics import csv_of, json_of, topics_rows
+from inkling.records import (
+    Change,
+    ChangeKind,
+    CopyGroup,
+    CopyMember,
+    CopyReport,
+    Difference,
+    DocumentId,
+    FileId,
+    FolderId,
+    FoundPassage,
+    MapLabel,
+    MapPoint,
+    PartKind,
+    PassageId,
+    Plan,
+    Query,
+    QueryPart,
+    Result,
+    Results,
+    SearchStage,
+    SearchState,
+    Span,
+    SpanKind,
+    StoredDocument,
+    StoredFile,
+    Strength,
+    Tier,
+    Topic,
+    TopicId,
+    TopicMap,
+    TopicMember,
+    TopicOrigin,
+    TopicPhrase,
+    TopicReport,
+    Verdict,
+)
+
+HOME = "/home/ana"
+TEXT = "The deposit is returned within thirty days."
+
+
+def stored_file(name: str, number: int = 1, mtime_ns: int = 1_700_000_000 * 10**9) -> StoredFile:
+    path = f"{HOME}/Letters/{name}"
+    return StoredFile(FileId(number), FolderId(1), path.encode(), path, 1000 * number, mtime_ns, 1, number)
+
+
+def result(number: int, *, title: str = "", place: str = "page 2") -> Result:
+    spans = (Span(4, 11, SpanKind.WORDS), Span(15, 42, SpanKind.MEANING, 0.7))
+    passage = FoundPassage(
+        PassageId(number), DocumentId(number), 100, 100 + len(TEXT), TEXT, "", place, Strength.STRONG, 0.93,
+        rerank=0.8, meaning=0.7, words=6.5, is_exact=True, spans=spans, explain="because",
+    )  # fmt: skip
+    return Result(
+        DocumentId(number), "pdf", title, (stored_file(f"letter {number}.pdf", number),), Strength.STRONG, 0.93,
+        0.8, 0.7, 6.5, is_exact=True, passages=(passage, passage), folded=(DocumentId(77),),
+    )  # fmt: skip
+
+
+def document(number: int, language: str = "en") -> StoredDocument:
+    files = (stored_file(f"letter {number}.pdf", number),)
+    return StoredDocument(DocumentId(number), "pdf", "", (), (), "", language, 500, 3, b"d", b"t", files)
+
+
+def test_an_answer_becomes_rows() -> None:
+    text = 'deposit type:pdf like:"/home/ana/Letters/a b.pdf"'
+    like = text.index("like")
+    parts = (
+        QueryPart(PartKind.WORDS, 0, 7, "deposit"),
+        QueryPart(PartKind.FIELD, 8, 16, "pdf", "type"),
+        QueryPart(PartKind.LIKE, like, len(text), "/home/ana/Letters/a b.pdf", "like"),
+    )
+    answer = Results(
+        Query(text, parts), SearchStage.RERANKED, SearchState.FOUND, (result(1, title="A\u202eB"), result(2)), 2, 5
+    )
+    rows = found_rows(answer, HOME, lambda found: document(found.document))
+    first, second = rows.hits
+    assert rows.stage == "refined"
+    assert [chip.label for chip in rows.chips] == ["type:pdf", "like: a b.pdf"]
+    assert rows.chips[0].without == 'deposit like:"/home/ana/Letters/a b.pdf"'
+    assert (first.title, second.title) == ("A B", "letter 2.pdf")
+    assert first.crumbs == ("~", "Letters")
+    assert (first.band, first.strength, first.exact, first.more) == ("strong", 0.93, True, 1)
+    assert first.copies == ("77",)
+    snippet = first.snippets[0]
+    assert [snippet.text[m.start : m.end] for m in snippet.marks] == ["deposit", TEXT[15:42]]
+    assert (snippet.page, snippet.start, snippet.full) == (2, 100, TEXT)
+    assert first.language == "en"
+    assert sum(rows.strengths) == 2
+
+
+def test_nothing_is_nothing() -> None:
+    answer = Results(Query("zzz"), SearchStage.WORDS, SearchState.NOTHING)
+    rows = found_rows(answer, HOME, lambda _found: None)
+    assert rows.nothing
+    assert rows.hits == rows.chips == ()
+    assert facet_rows((), HOME) == ()
+
+
+def test_places_name_pages() -> None:
+    assert [page_of(place) for place in ("page 12", "page 3, Costs", "slide 2", "", "pages")] == [12, 3, 0, 0, 0]
+
+
+def test_facets_count_and_ask() -> None:
+    answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, (result(1), result(2), result(3)))
+    topics = {DocumentId(1): "Rent"}
+    hits = found_rows(
+        answer, HOME, lambda found: document(found.document, "en" if found.document < 3 else ""), topics
+    ).hits
+    facets = {(row.group, row.label): (row.count, row.part) for row in facet_rows(hits, HOME)}
+    assert facets["type", "pdf"] == (3, "type:pdf")
+    assert facets["folder", "~ › Letters"] == (3, 'in:"/home/ana/Letters"')
+    assert facets["date", "2023"] == (3, "after:2023-01-01 before:2024-01-01")
+    assert facets["language", "en"] == (2, "lang:en")
+    assert facets["topic", "Rent"] == (1, 'topic:"Rent"')
+
+
+def test_dates_are_years_and_within_one_year_months() -> None:
+    answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, (result(1), result(2)))
+    one, two = found_rows(answer, HOME, lambda _found: None).hits
+    december, january = 1_702_000_000_000_000_000, 1_673_500_000_000_000_000  # 2023-12-08, 2023-01-12
+    year = [replace(one, when_ns=december), replace(two, when_ns=january)]
+    dates = [(row.label, row.part) for row in facet_rows(year, HOME) if row.group == "date"]
+    assert dates == [
+        ("2023", "after:2023-01-01 before:2024-01-01"),
+        ("2023-12", "after:2023-12-01 before:2024-01-01"),
+        ("2023-01", "after:2023-01-01 before:2023-02-01"),
+    ]
+    years = [replace(one, when_ns=december), replace(two, when_ns=0)]
+    assert [row.label for row in facet_rows(years, HOME) if row.group == "date"] == ["2023", "1970"]
+
+
+def test_recent_files_have_no_strength() -> None:
+    row = recent_row(document(4), HOME)
+    assert (row.title, row.band, row.snippets) == ("letter 4.pdf", "none", ())
+
+
+def test_groups_of_copies_become_lines() -> None:
+    def member(number: int, verdict: Verdict, share: float) -> CopyMember:
+        files = (stored_file(f"v{number}.docx", number), stored_file(f"copy of v{number}.docx", number + 10))
+        return CopyMember(DocumentId(number), files, verdict, share, share, 300)
+
+    form = CopyGroup("b", Tier.NEAR_COPY, Verdict.SAME_FORM, (member(3, Verdict.SAME_FORM, 1.0),), 0)
+    near = CopyGroup(
+        "a", Tier.NEAR_COPY, Verdict.VERSION, (member(1, Verdict.VERSION, 1.0), member(2, Verdict.VERSION, 0.9)), 500
+    )
+    rows = copies_rows(CopyReport((form, near), 10, 3), HOME, can_undo=True)
+    assert [group.id for group in rows.groups] == ["a", "b"]
+    assert (rows.count("near_copy"), rows.count("same_form")) == (1, 1)
+    assert [line.is_reference for line in rows.groups[0].members] == [True, False, False, False]
+    assert rows.groups[0].members[2].of_longer == 0.9
+    assert rows.can_undo
+
+
+def test_differences_become_marks() -> None:
+    stretches = (
+        Change(ChangeKind.SAME, 0, 4, 0, 4),
+        Change(ChangeKind.REPLACED, 4, 7, 4, 7),
+        Change(ChangeKind.INSERTED, 7, 7, 7, 11),
+        Change(ChangeKind.MOVED, 7, 9, 20, 22),
+    )
+    row = diff_row(
+        Difference(stretches, 0.8, 0.9, 5, 6, 4, Verdict.EDITED), "The old on", "The new and\u202e more on", ("a", "b")
+    )
+    assert [(m.start, m.end, m.kind) for m in row.left_marks] == [(4, 7, "deletion"), (7, 9, "moved")]
+    assert [m.kind for m in row.right_marks] == ["insertion", "insertion", "moved"]
+    assert row.changes == ((4, 4), (7, 7), (7, 20))
+    assert "\u202e" not in row.right
+
+
+def test_a_plan_becomes_a_sentence_s_numbers() -> None:
+    plan = Plan((), (stored_file("kept.pdf"),), 0)
+    row = plan_row(plan)
+    assert (row.paths, row.size, row.protected, row.token) == ((), 0, 1, plan)
+
+
+def report() -> TopicReport:
+    def member(number: int, sure: float) -> TopicMember:
+        return TopicMember(DocumentId(number), f"{HOME}/{number}.pdf".encode(), f"{HOME}/{number}.pdf", "", sure)
+
+    members = (member(1, 0.9), member(2, 0.4))
+    rent = Topic(
+        TopicId(1), "=Rent\u202e", members, (DocumentId(1),), (TopicPhrase("deposit", 2, 1.0),), colour=3,
+        origin=TopicOrigin.SHAPED,
+    )  # fmt: skip
+    part = Topic(TopicId(2), "Keys", members[:1], (), (), parent=TopicId(1), colour=3)
+    points = (MapPoint(DocumentId(1), 0.1, 0.2, TopicId(2)), MapPoint(DocumentId(9), 0.3, 0.4, TopicId(1)))
+    return TopicReport(b"", (rent, part), TopicMap(points, (MapLabel(TopicId(1), 0.2, 0.3, 2),)), (), (), 2, 0.5, 7)
+
+
+def test_topics_become_rows() -> None:
+    rows = topics_rows(report(), HOME)
+    rent, keys = rows.topics
+    assert (rent.name, rent.level, rent.count, rent.colour, rent.is_pinned) == ("=Rent", 0, 2, 3, True)
+    assert (keys.level, keys.parent) == (1, 1)
+    assert [member.is_central for member in rent.members] == [True, False]
+    assert rent.folders == (("~", 2),)
+    assert [(point.name, point.membership) for point in rows.points] == [("1.pdf", 0.9), ("", 1.0)]
+    assert rows.labels == ((1, 0.2, 0.3, 2),)
+
+
+def test_topics_are_exported() -> None:
+    told = json.loads(json_of(report()))
+    assert told["topics"][0]["files"][0] == {"path": f"{HOME}/1.pdf", "membership": 0.9}
+    table = csv_of(report())
+    assert table.splitlines()[0] == "topic,level,file,membership"
+    assert "'=Rent" in table

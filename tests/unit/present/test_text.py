@@ -1,0 +1,79 @@
+"""Snippets keep their marks in place, whatever the text; crumbs, sizes and histograms are plain."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inkling.present.rows import Mark
+from inkling.present.text import BINS, crumbs, file_name, histogram, plain, readable, size_parts, snippet
+
+HOME = "/home/ana"
+
+
+@given(st.text(max_size=900), st.data())
+def test_marks_stay_on_what_they_mark(text: str, data: st.DataObject) -> None:
+    marks = []
+    for _ in range(data.draw(st.integers(0, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        marks.append(
+            Mark(start, data.draw(st.integers(start, len(text))), data.draw(st.sampled_from(["words", "meaning"])))
+        )
+    shown, moved = snippet(text, tuple(marks), 120)
+    assert "\n" not in shown
+    assert len(shown) <= 400
+    for mark in moved:
+        assert 0 <= mark.start < mark.end <= len(shown)
+
+
+@given(st.text(alphabet="abc \n押金", min_size=1, max_size=600), st.integers(0, 500), st.integers(1, 40))
+def test_the_first_mark_is_shown_whole(text: str, at: int, length: int) -> None:
+    start = min(at, len(text) - 1)
+    end = min(len(text), start + length)
+    marked = text[start:end].strip()
+    if not marked:
+        return
+    start = text.index(marked, start)
+    shown, moved = snippet(text, (Mark(start, start + len(marked), "words"),), 80)
+    assert [shown[mark.start : mark.end] for mark in moved] == [marked.replace("\n", " ")]
+
+
+def test_a_long_text_is_cut_on_both_sides() -> None:
+    text = "alpha " * 100 + "deposit" + " omega" * 100
+    at = text.index("deposit")
+    shown, moved = snippet(text, (Mark(at, at + 7, "words"),), 100)
+    assert shown.startswith("… alpha")
+    assert shown.endswith(" …")
+    assert shown[moved[0].start : moved[0].end] == "deposit"
+
+
+def test_a_short_text_is_left_whole() -> None:
+    assert snippet("  two\nlines  ", ()) == ("two lines", ())
+
+
+def test_crumbs() -> None:
+    assert crumbs("/home/ana/Letters/2023/a.pdf", HOME) == ("~", "Letters", "2023")
+    assert crumbs("/home/ana/a.pdf", HOME) == ("~",)
+    assert crumbs("/home/anabel/a.pdf", HOME) == ("home", "anabel")
+    assert crumbs("/a/b/c/d/e/f.txt", "") == ("a", "…", "d", "e")
+    assert crumbs("a.txt", HOME) == ()
+
+
+def test_names_sizes_and_lines() -> None:
+    assert file_name("/a/b/c.pdf") == "c.pdf"
+    assert file_name("/a/b/") == "b"
+    assert size_parts(999) == (999.0, "B")
+    assert size_parts(1536) == (1.5, "KB")
+    assert size_parts(5 << 30) == (5.0, "GB")
+    assert size_parts(5 << 40)[1] == "GB"
+    assert plain(" a\u202eb\n c ") == "a b c"
+    assert readable("plain") == "plain"
+    assert readable("押金\u202e\t\n") == "押金 \t\n"
+
+
+def test_histogram_holds_everything() -> None:
+    counts = histogram((0.0, 0.5, 0.999, 1.0, -0.2, 1.7))
+    assert len(counts) == BINS
+    assert sum(counts) == 6
+    assert counts[-1] == 3
+    assert counts[0] == 2
