@@ -27,6 +27,11 @@ from inkling.progress import Cancel
 from inkling.records import Folder, FolderId
 
 
+# Looking at a file takes a dozen system calls, and after each of them the thread waits until a busy one gives way:
+# with Python's own 5 ms, one busy thread beside made 800 files take a minute; with this, four seconds.
+_SWITCH_S = 0.0005
+
+
 class Syncs(Protocol):
     """Who brings the catalog in step with the files."""
 
@@ -86,6 +91,7 @@ class Follower:
 
     def start(self) -> None:
         """Begin with a scan of every folder."""
+        sys.setswitchinterval(min(sys.getswitchinterval(), _SWITCH_S))
         self._thread.start()
 
     def close(self) -> None:

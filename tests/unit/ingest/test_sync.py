@@ -361,7 +361,7 @@ def act(tree, step):
             path.unlink()
         elif kind == "touch":
             os.utime(path)
-        elif kind == "swap" and target.exists():
+        elif kind == "swap" and target.exists() and path != target:
             path.rename(tree / "aside.txt")
             target.rename(path)
             (tree / "aside.txt").rename(target)

@@ -185,11 +185,10 @@ class FindPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the reader away when there is no room beside the list."""
         super().resizeEvent(event)
-        narrow = self.width() < self._shell.theme.px(_NARROW) - self._shell.theme.px(80)
-        if narrow:
-            self._reading.hide()
-        elif self._preview_wanted:
-            self._reading.show()
+        self._reading.setVisible(self._preview_wanted and self._has_room_beside())
+
+    def _has_room_beside(self) -> bool:
+        return self.width() >= self._shell.theme.px(_NARROW) - self._shell.theme.px(80)
 
     # ----------------------------------------------------------------------------------------------------- searching
 
@@ -262,10 +261,7 @@ class FindPage(QWidget):
 
     def _took(self, found: FoundRows) -> None:
         """Without a selection the reader shows the first result, so that reading needs no key at all."""
-        if self.results.list.hit() is None:
-            self.preview.show_hit(found.hits[0] if found.hits else None)
-        elif (hit := self.results.list.hit()) is not None:
-            self.preview.show_hit(hit)
+        self.preview.show_hit(self.results.list.hit() or (found.hits[0] if found.hits else None))
 
     def _announce(self) -> None:
         told = self.facets.threshold.accessibleDescription() or say("%n shown", n=len(self.results.list.rows.hits))
@@ -290,7 +286,7 @@ class FindPage(QWidget):
             self._shell.wishes.open_file.emit(hit.path, hit.snippets[0].page if hit.snippets else 0)
 
     def _look(self, hit: HitRow) -> None:
-        if self._reading.isVisible() and self.width() >= self._shell.theme.px(_NARROW) - self._shell.theme.px(80):
+        if self._reading.isVisible() and self._has_room_beside():
             self.preview.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self._shell.wishes.read_file.emit(hit)
