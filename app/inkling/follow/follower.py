@@ -26,7 +26,6 @@ from inkling.follow.watches import Watches
 from inkling.progress import Cancel
 from inkling.records import Folder, FolderId
 
-
 # Looking at a file takes a dozen system calls, and after each of them the thread waits until a busy one gives way:
 # with Python's own 5 ms, one busy thread beside made 800 files take a minute; with this, four seconds.
 _SWITCH_S = 0.0005
