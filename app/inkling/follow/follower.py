@@ -25,6 +25,7 @@ from inkling.follow.state import FolderCare, Following, Pace
 from inkling.follow.watches import Watches
 from inkling.progress import Cancel
 from inkling.records import Folder, FolderId
+from inkling.records.said import said
 
 # Looking at a file takes a dozen system calls, and after each of them the thread waits until a busy one gives way:
 # with Python's own 5 ms, one busy thread beside made 800 files take a minute; with this, four seconds.
@@ -130,6 +131,12 @@ class Follower:
                     care.scan_at_s = care.retry_at_s = 0.0
             self._wake.notify_all()
 
+    def hurry(self) -> None:
+        """Do what can wait at once: something came up that it should see to."""
+        with self._wake:
+            self._rest_at_s = 0.0
+            self._wake.notify_all()
+
     def status(self) -> tuple[Following, ...]:
         """Say how each folder is kept fresh."""
         with self._wake:
@@ -190,7 +197,7 @@ class Follower:
         if error is not None:
             log.event("following ended by a mistake of ours", level=logging.ERROR, error=log.crash(error))
         for care in self._cares.values():
-            care.trouble = "Following stopped by a mistake of ours. Start Inkling again, and please report it."
+            care.trouble = said("Following stopped by a mistake of ours. Start Inkling again, and please report it.")
 
     def _work_once(self, watches: Watches) -> bool:
         """Do the most urgent thing; false when there is none."""
@@ -223,15 +230,14 @@ class Follower:
             self._is_working = True
 
     def _rest(self, cancel: Cancel) -> None:
-        has_more = False
+        self._rest_at_s = time.monotonic() + self._pace.rest_again_s  # now, so that `hurry` meanwhile is not lost
         try:
-            has_more = self._syncs.rest(cancel)
+            if self._syncs.rest(cancel):
+                self._rest_at_s = 0.0
         except Cancelled:
-            return
+            self._rest_at_s = 0.0
         except InklingError as error:
             log.event("reading by meaning failed", level=logging.WARNING, kind=type(error).__name__)
-        if not has_more:
-            self._rest_at_s = time.monotonic() + self._pace.rest_again_s
 
     def _idle_s(self, now_s: float) -> float:
         """Return how long nothing is to be done; called with the lock, so that no mark is missed."""
@@ -332,7 +338,9 @@ class Follower:
             care.pending.put_back(dirty, time.monotonic())
 
     def _back_off(self, care: FolderCare, error: InklingError | OSError) -> None:
-        care.trouble = str(error) if isinstance(error, InklingError) else (error.strerror or "The system said no.")
+        care.trouble = (
+            str(error) if isinstance(error, InklingError) else (error.strerror or said("The system said no."))
+        )
         wait_s = min(self._pace.first_retry_s * 2.0**care.failures, self._pace.last_retry_s)
         care.failures += 1
         care.retry_at_s = time.monotonic() + wait_s

@@ -6,14 +6,14 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inkling import doorbell, paths
 from inkling.catalog import Catalog
-from inkling.errors import ModelError, UsageError
+from inkling.errors import LibraryError, ModelError, UsageError
 from inkling.extract import VERSION as EXTRACT_VERSION
 from inkling.extract import ocr as recognition
 from inkling.extract.jail import Jail
@@ -23,13 +23,17 @@ from inkling.follow import Follower, Following
 from inkling.ingest import Outcome, Pace, Pictures, Sync
 from inkling.progress import Cancel, Progress, Report, ignore_progress
 from inkling.records import Changes, Coverage, Folder, FolderId, Problem, Rules
+from inkling.records.said import said
 from inkling.settings import Settings
 
 if TYPE_CHECKING:
     from inkling.neural.encoder import Encoder
 
 _REST_S = 1.0  # how long the follower reads by meaning before it looks for changes again
-_NO_OCR = "Text recognition is not installed. Install it: `pip install 'inkling[ocr]'`; then: `inkling sync --ocr`."
+_MEND_S = 2.0  # how long a search may wait for the running Inkling to hear of damage
+_NO_OCR = said(
+    "Text recognition is not installed. Install it: `pip install 'inkling[ocr]'`; then: `inkling sync --ocr`."
+)
 _SPECIAL = re.compile(r"([\\*?\[\]!#])")
 
 
@@ -76,6 +80,7 @@ class Keeper:
         self._report: Report = ignore_progress
         self._made: Sync | None = None
         self._doing = "idle"
+        self._must_mend = False
 
     # ---------------------------------------------------------------------------------------------------- folders
 
@@ -91,10 +96,10 @@ class Keeper:
         """
         whole = os.path.realpath(path)
         if not os.path.isdir(whole):  # noqa: PTH112  # bytes
-            raise UsageError(f"{paths.display(path)} is not a folder. Give a folder that exists.")
+            raise UsageError(said("{path} is not a folder. Give a folder that exists.", path=paths.display(path)))
         own = os.path.realpath(os.fsencode(self._means.data))
         if whole == own or whole.startswith(own + b"/"):
-            raise UsageError("That is where Inkling keeps its own files. Choose one of your folders.")
+            raise UsageError(said("That is where Inkling keeps its own files. Choose one of your folders."))
         folder = self._catalog.add_folder(whole, rules or Rules())
         self._changed(Changes(folders=True))
         return folder
@@ -130,7 +135,7 @@ class Keeper:
         whole = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path.rstrip(b"/")))  # noqa: PTH118, PTH119, PTH120
         folder = self.folder_of(whole)
         if folder is None:
-            raise UsageError(f"{paths.display(path)} does not lie in a folder of the library.")
+            raise UsageError(said("{path} does not lie in a folder of the library.", path=paths.display(path)))
         known = [p for p in self._catalog.stamps(folder.id) if p == whole or p.startswith(whole.rstrip(b"/") + b"/")]
         if whole == folder.path:
             self.remove_folder(folder.id)
@@ -164,6 +169,19 @@ class Keeper:
         """Read these files again, whatever came of it before; at once where the library is followed."""
         self._catalog.read_again(paths)
         self.scan()
+
+    def mend(self) -> None:
+        """Build the index anew as soon as possible: a search found it damaged. Without a follower the next sync does.
+
+        A process that only reads asks the running one.
+        """
+        if not self._catalog.is_writer:
+            with suppress(LibraryError):  # a search does not fail because nobody mends
+                doorbell.ask(doorbell.place(self._means.data), {"ask": "mend"}, _MEND_S)
+            return
+        self._must_mend = True
+        if self._follower:
+            self._follower.hurry()
 
     def why_waiting(self) -> str:
         """Return why reading waits now, in words; empty when it goes on."""
@@ -200,7 +218,12 @@ class Keeper:
     def _read_meanings(self, cancel: Cancel, report: Report) -> int:
         encoder = self._means.encoder()
         if encoder is None:
-            raise ModelError(f"Everything can be found by its words, not by meaning: {self._means.why_no_meaning()}")
+            raise ModelError(
+                said(
+                    "Everything can be found by its words, not by meaning: {why}",
+                    why=self._means.why_no_meaning(),
+                )
+            )
         with self._being("meaning"):
             meanings = self._sync().meaning(encoder, cancel, report)
             if meanings:
@@ -300,6 +323,9 @@ class Keeper:
         if question.get("ask") == "add":
             folder = self.add_folder(os.fsencode(str(question.get("path", ""))))
             return {"done": True, "folder": folder.display}
+        if question.get("ask") == "mend":
+            self.mend()
+            return {"done": True}
         return {"done": False, "why": "this Inkling does not know that question"}
 
     # ------------------------------------------------------------------------- the follower asks (on its own thread)
@@ -317,7 +343,12 @@ class Keeper:
         return outcome
 
     def rest(self, cancel: Cancel) -> bool:
-        """Be the follower's `Syncs`: read by meaning for a second, or one picture; true when there may be more."""
+        """Be the follower's `Syncs`: mend the index, read by meaning for a second, or one picture; true for more."""
+        if self._must_mend:
+            self._must_mend = False
+            self._means.refresh(self._report)
+            self._means.tell(Changes(snapshot=True))
+            return True
         if self.pace.why_waiting(meaning=True):
             return False
         encoder = self._means.encoder()

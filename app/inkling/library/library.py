@@ -19,12 +19,14 @@ from inkling.extract.jail import Jail
 from inkling.index.snapshot import SnapshotStore
 from inkling.ingest import snapshots
 from inkling.library import health
+from inkling.library.closer import installed_reranker
 from inkling.library.folding import Folding
 from inkling.library.keeper import Keeper, Means
 from inkling.library.reader import Reader
 from inkling.neural import card as cards
 from inkling.progress import Cancel, Report
 from inkling.records import Changes, Finding
+from inkling.records.said import said
 from inkling.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,7 +70,9 @@ class Library:
         """
         if not write:
             if not (data / _CATALOG).exists():
-                raise LibraryAbsent(f"There is no library in {data} yet. Add a folder first: inkling add FOLDER")
+                raise LibraryAbsent(
+                    said("There is no library in {data} yet. Add a folder first: inkling add FOLDER", data=data)
+                )
             return cls(data, _catalog(data, write=False), settings.load(data), None)
         storage.make_private(data)
         lock = storage.WriterLock(data / "lock")
@@ -148,7 +152,14 @@ class Library:
         """Finding by words and by meaning."""
         from inkling.search.engine import Searcher
 
-        return Searcher(self._catalog, self._store, self.encoder(), folding=self.folding)
+        return Searcher(
+            self._catalog,
+            self._store,
+            self.encoder(),
+            installed_reranker(),
+            folding=self.folding,
+            on_damage=self.keeper.mend,
+        )
 
     @cached_property
     def copies(self) -> Copies:

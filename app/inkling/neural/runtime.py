@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from inkling.errors import ModelError
 from inkling.neural.card import ModelCard
+from inkling.records.said import said
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -45,12 +46,16 @@ def verified(folder: Path, card: ModelCard, name: str) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ModelError(f"The model {card.name} is incomplete: {path} is missing. Install Inkling again.") from None
+        raise ModelError(
+            said("The model {card} is incomplete: {path} is missing. Install Inkling again.", card=card.name, path=path)
+        ) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ModelError(f"The model file {path} cannot be read: {reason}.") from error
+        raise ModelError(said("The model file {path} cannot be read: {reason}.", path=path, reason=reason)) from error
     if hashlib.sha256(data).hexdigest() != card.files[name]:
-        raise ModelError(f"The model file {path} is damaged or was changed; it is not used. Install Inkling again.")
+        raise ModelError(
+            said("The model file {path} is damaged or was changed; it is not used. Install Inkling again.", path=path)
+        )
     return data
 
 
@@ -90,7 +95,9 @@ class Network:
             session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
         except _session_errors() as error:
             reason = str(error).splitlines()[0][:200]
-            raise ModelError(f"The model {card.name} cannot be run on this computer ({reason}).") from error
+            raise ModelError(
+                said("The model {card} cannot be run on this computer ({reason}).", card=card.name, reason=reason)
+            ) from error
         return cls(session)
 
     def sentences(self, ids: Ids) -> Floats:
@@ -107,7 +114,9 @@ class Network:
 
     def _run(self, output: str, given: dict[str, Ids]) -> Floats:
         if output not in self._outputs:
-            raise ModelError(f"This model gives no {output!r}; its card names another kind of model.")
+            raise ModelError(
+                said("This model gives no {output}; its card names another kind of model.", output=f"{output!r}")
+            )
         result: Floats = self._session.run([output], given)[0]
         return result
 
@@ -119,6 +128,29 @@ class Tokens:
     ids: Ids
     starts: Places
     ends: Places
+
+
+@dataclass(frozen=True, slots=True)
+class PairFrame:
+    """What a model wants around two texts: before, between and behind them, and which type each side's tokens have."""
+
+    head: Ids
+    middle: Ids
+    tail: Ids
+    first_type: int
+    second_type: int
+
+    @property
+    def length(self) -> int:
+        """How many tokens it takes."""
+        return len(self.head) + len(self.middle) + len(self.tail)
+
+    def around(self, first: Ids, second: Ids) -> tuple[Ids, Ids]:
+        """Return the token ids of a pair, and the type of each."""
+        ids = np.concatenate((self.head, first, self.middle, second, self.tail))
+        types = np.full(len(ids), self.first_type, np.int64)
+        types[len(ids) - len(second) - len(self.tail) :] = self.second_type
+        return ids, types
 
 
 class Tokenizer:
@@ -142,17 +174,29 @@ class Tokenizer:
         try:
             content = json.loads(data)
         except ValueError as error:
-            raise ModelError(f"The tokenizer of {card.name} cannot be read ({error}).") from error
+            raise ModelError(
+                said("The tokenizer of {card} cannot be read ({error}).", card=card.name, error=error)
+            ) from error
         if not isinstance(content, dict) or not isinstance(content.get("model"), dict):
-            raise ModelError(f"The tokenizer of {card.name} cannot be read (it describes no model).")
+            raise ModelError(said("The tokenizer of {card} cannot be read (it describes no model).", card=card.name))
         splitter = tokenizers.Tokenizer.from_buffer(data)
         # Published files carry the settings of their last use; length is ours to handle.
         splitter.no_truncation()
         splitter.no_padding()
         plain = splitter.encode("a", add_special_tokens=False).ids
         framed = splitter.encode("a").ids
-        at = next((i for i in range(len(framed)) if framed[i : i + len(plain)] == plain), 0)
+        at = _place(framed, plain, 0)
         return cls(splitter, tuple(framed[:at]), tuple(framed[at + len(plain) :]))
+
+    def pair_frame(self) -> PairFrame:
+        """Return what stands around a pair of texts; without a form for pairs, the two just follow one another."""
+        plain = self._splitter.encode("a", add_special_tokens=False).ids
+        framed = self._splitter.encode("a", "a")
+        ids, types = np.array(framed.ids, np.int64), framed.type_ids
+        one = _place(framed.ids, plain, 0)
+        two = _place(framed.ids, plain, one + len(plain))
+        behind = two + len(plain)
+        return PairFrame(ids[:one], ids[one + len(plain) : two], ids[behind:], types[one], types[two])
 
     def split(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the tokens of each text."""
@@ -196,6 +240,11 @@ def _session_errors() -> tuple[type[Exception], ...]:
 
     names = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NotImplemented", "RuntimeException")
     return (ValueError, RuntimeError, *(getattr(state, name) for name in names if hasattr(state, name)))
+
+
+def _place(framed: Sequence[int], plain: Sequence[int], start: int) -> int:
+    """Return where a text's own tokens begin among framed ones."""
+    return next((i for i in range(start, len(framed)) if framed[i : i + len(plain)] == plain), start)
 
 
 def _blocks(text: str) -> list[tuple[int, str]]:

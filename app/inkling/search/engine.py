@@ -19,6 +19,7 @@ from inkling.index.base import Floats, Ids
 from inkling.index.snapshot import SnapshotStore
 from inkling.progress import Cancel
 from inkling.records import Filter, PassageId, Query, Results, SearchRequest, SearchStage, SearchState
+from inkling.records.said import said
 from inkling.search import example, fuse, learn, narrow, retrieve, strength
 from inkling.search.compose import Counted, Folding, Ranked, by_document, compose
 from inkling.search.query import parse
@@ -55,6 +56,7 @@ class Searcher:
         encoder: the model; None to search by words alone.
         reranker: what takes the closer look; by default late interaction with the encoder.
         folding: names groups of near-copies; None to fold nothing.
+        on_damage: is told once when the snapshot is found damaged, on the thread that searches.
         now: the clock, for "last month".
     """
 
@@ -66,6 +68,7 @@ class Searcher:
         reranker: Reranker | None = None,
         *,
         folding: Folding | None = None,
+        on_damage: Callable[[], None] = lambda: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
     ) -> None:
         self._catalog, self._encoder, self._folding, self._now = catalog, encoder, folding, now
@@ -74,6 +77,7 @@ class Searcher:
         self._lock = threading.Lock()
         self._calibration: Calibration | None = None
         self._newest: Cancel | None = None
+        self._on_damage, self._has_told = on_damage, False
 
     @property
     def is_damaged(self) -> bool:
@@ -158,8 +162,10 @@ class Searcher:
 
     def calibration(self, view: View | None = None) -> Calibration:
         """Return what scores mean in this library; learned once and again when the library has changed much."""
-        view = view or self._views.current()
+        view = view or self._current()
         model = self._encoder.digest if self._encoder else ""
+        if self._encoder and self._reranker and self._reranker.digest:
+            model += f"+{self._reranker.digest}"
         with self._lock:
             if self._calibration is None:
                 kept = self._catalog.kept(_KEPT)
@@ -167,7 +173,8 @@ class Searcher:
             if view.is_makeshift:  # nothing to learn from
                 return self._calibration or Calibration()
             if self._calibration is None or not self._calibration.fits(len(view.ids), model):
-                self._calibration = learn.learn(self._catalog, view, self._encoder, self._reranker)
+                made = learn.learn(self._catalog, view, self._encoder, self._reranker)
+                self._calibration = replace(made, model=model)
             return self._calibration
 
     def keep_calibration(self) -> None:
@@ -179,7 +186,7 @@ class Searcher:
     def _question(self, request: SearchRequest) -> _Question | Results:
         """Return the question, or the answer where there is nothing to ask."""
         started = monotonic()
-        query, view = parse(request.text, self._now()), self._views.current()
+        query, view = parse(request.text, self._now()), self._current()
         asks = bool(query.words.strip() or query.like or query.unlike or request.like)
         if not len(view.ids):
             return Results(query, SearchStage.WORDS, SearchState.NO_DOCUMENTS, notes=query.notes)
@@ -191,12 +198,22 @@ class Searcher:
         if like:
             beside = replace(beside, not_documents=beside.not_documents + like.documents)
         if view.is_makeshift:
-            notes = (*notes, "Searched by words only, until the index is built anew.")
+            notes = (*notes, said("Searched by words only, until the index is built anew."))
         allowed, more = narrow.allowed(self._catalog, view, query, beside)
         want = retrieve.wanted(query.words, view)
         if like and not want.terms:
             want = example.telling_words(like, view)
         return _Question(request, query, view, want, allowed, like, (*notes, *more), started)
+
+    def _current(self) -> View:
+        """Return what is searched now, and tell of damage that is found on the way."""
+        view = self._views.current()
+        if not self._views.is_damaged:
+            self._has_told = False
+        elif not self._has_told:
+            self._has_told = True
+            self._on_damage()
+        return view
 
     def _speaks(self, question: _Question) -> bool:
         if not question.view.vectors or self._encoder is None:
@@ -220,7 +237,7 @@ class Searcher:
         parts = [retrieve.by_words(view, want.terms, question.allowed).ids]
         parts += [retrieve.by_meaning(view, vector, question.allowed).ids for vector in queries]
         found = retrieve.candidates(view, want, np.concatenate((*parts, _picked(question))), queries)
-        trusted = fuse.trust(want.text, view, encoder)
+        trusted = fuse.trust(want.text, view, encoder, self._reranker)
         fused = fuse.fuse(found, trusted, fuse.usual_cosine(view, queries))
         if question.example and question.example.unwanted is not None:
             away = retrieve.candidates(view, want, found.ids, question.example.unwanted)

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from inkling import words
 from inkling.index.base import Floats
 from inkling.search.retrieve import Candidates
-from inkling.search.view import Encoder, View
+from inkling.search.view import View
 
 _SPOKEN, _RELATED, _FOREIGN = 4.5, 8.0, 40.0
 _LATE = {_SPOKEN: 1.2, _RELATED: 0.5, _FOREIGN: 0.0}
@@ -48,26 +49,42 @@ class Trust:
     meaning: float
 
 
-def trust(text: str, view: View, encoder: Encoder) -> Trust:
-    """Return how far the model is to be trusted with this query in this library."""
+class Speaks(Protocol):
+    """A model that knows which languages it was made for."""
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether it was made for a language."""
+        ...
+
+
+def trust(text: str, view: View, encoder: Speaks, closer: Speaks | None = None) -> Trust:
+    """Return how far the model, and who takes the closer look (by default the same), is to be trusted with a query."""
     language = _sure_language(text, view)
+    level = _level_here(text, language, view, encoder)
+    late_level = _level_here(text, language, view, closer) if closer else level
+    known = dict(view.languages)
+    total = sum(share for code, share in known.items() if code)
+    is_across = bool(language) and known.get(language, 0.0) < _MOSTLY * total
+    # Token against token, two languages of which the model speaks one only meet in names: measured -0.7 points.
+    late = 0.0 if is_across and late_level != _SPOKEN else _LATE[late_level]
+    return Trust(level, late, {_SPOKEN: 1.0, _RELATED: 0.6, _FOREIGN: 0.0}[level])
+
+
+def _level_here(text: str, language: str, view: View, model: Speaks) -> float:
+    """Return what the best words are worth beside a model, given the languages of the query and of the library."""
     library = [(code, share) for code, share in view.languages if code]
     if not language:  # a name, a number, two words: it is most likely in a language of the library
         script = _script_of_text(text)
         library = [(code, share) for code, share in library if _script_of(code) == script] or library
-    levels = [_level(language, encoder)] if language else []
+    levels = [_level(language, model)] if language else []
     total = sum(share for _, share in library)
     if total > 0:
         shares = dict.fromkeys((_SPOKEN, _RELATED, _FOREIGN), 0.0)
         for code, share in library:
-            shares[_level(code, encoder)] += share / total
-        if not language or shares[_level(language, encoder)] < _MOSTLY:
+            shares[_level(code, model)] += share / total
+        if not language or shares[_level(language, model)] < _MOSTLY:
             levels.append(max(shares, key=lambda level: shares[level]))
-    level = max(levels, default=_SPOKEN)
-    is_across = bool(language) and dict(library).get(language, 0.0) < _MOSTLY * total
-    # Token against token, two languages of which the model speaks one only meet in names: measured -0.7 points.
-    late = 0.0 if is_across and level != _SPOKEN else _LATE[level]
-    return Trust(level, late, {_SPOKEN: 1.0, _RELATED: 0.6, _FOREIGN: 0.0}[level])
+    return max(levels, default=_SPOKEN)
 
 
 def _sure_language(text: str, view: View) -> str:
@@ -77,7 +94,7 @@ def _sure_language(text: str, view: View) -> str:
     return "" if is_short and language not in view.spoken else language
 
 
-def _level(language: str, encoder: Encoder) -> float:
+def _level(language: str, encoder: Speaks) -> float:
     if encoder.speaks(language):
         return _SPOKEN
     siblings = (

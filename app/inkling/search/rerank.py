@@ -2,7 +2,7 @@
 
 Built in is late interaction with the model that is there anyway: each token of the query looks for its best token in
 the passage, weighted by how rare its word is in the library (measured: +1 to +5 points beside the fused score). A
-model card of kind `reranker`, a cross-encoder, fits the same protocol.
+model of kind `reranker` in the models' folder, a cross-encoder, takes its place.
 """
 
 from __future__ import annotations
@@ -42,6 +42,15 @@ class Look:
 class Reranker(Protocol):
     """Scores pairs of a query and a passage. Any thread may use it."""
 
+    @property
+    def digest(self) -> str:
+        """What its scores go by: where it changes, what they mean has to be learned anew."""
+        ...
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether it was made for a language."""
+        ...
+
     def look(self, want: Wanted, texts: Sequence[str], cancel: Cancel | None) -> Iterator[Look]:
         """Yield a look at each passage, in order.
 
@@ -54,8 +63,14 @@ class Reranker(Protocol):
 class LateInteraction:
     """The built-in reranker: the mean over query tokens of their best cosine with a token of the passage."""
 
+    digest = ""  # the encoder's own says it all
+
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether the model was made for a language."""
+        return self._encoder.speaks(language)
 
     def look(self, want: Wanted, texts: Sequence[str], cancel: Cancel | None = None) -> Iterator[Look]:
         """Yield a look at each passage, in order."""
@@ -64,18 +79,9 @@ class LateInteraction:
         if not len(query.vectors):
             yield from (Look(0.0) for _ in texts)
             return
-        with ThreadPoolExecutor(_THREADS, thread_name_prefix="rerank") as pool:
-            waiting = [pool.submit(self._one, query.vectors, weights, text, cancel) for text in texts]
-            try:
-                for future in waiting:
-                    yield future.result()
-            finally:
-                for future in waiting:
-                    future.cancel()
+        yield from _side_by_side(lambda text: self._one(query.vectors, weights, text), texts, cancel)
 
-    def _one(self, query: Floats, weights: Floats, text: str, cancel: Cancel | None) -> Look:
-        if cancel:
-            cancel.check()
+    def _one(self, query: Floats, weights: Floats, text: str) -> Look:
         tokens = self._encoder.tokens(text)
         if not len(tokens.vectors):
             return Look(0.0)
@@ -89,18 +95,59 @@ class LateInteraction:
         return Look(score, tuple((int(tokens.starts[k]), int(tokens.ends[k]), float(shares[k])) for k in kept))
 
 
-class CrossEncoder:
-    """A reranker made of a function from pairs to numbers: what a card of kind `reranker` loads."""
+class Pairs(Protocol):
+    """What a loaded cross-encoder can do; `neural.PairScorer` is one."""
 
-    def __init__(self, score: Callable[[Sequence[tuple[str, str]]], Sequence[float]]) -> None:
-        self._score = score
+    @property
+    def digest(self) -> str:
+        """The name of the model and its rules."""
+        ...
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether the model was made for a language."""
+        ...
+
+    def score(self, query: str, passage: str) -> float:
+        """Return how well a passage answers a query, from 0 to 1."""
+        ...
+
+
+class CrossEncoder:
+    """A reranker that reads query and passage together: a model of kind `reranker`."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
+
+    @property
+    def digest(self) -> str:
+        """The name of the model and its rules."""
+        return self._pairs.digest
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether the model was made for a language."""
+        return self._pairs.speaks(language)
 
     def look(self, want: Wanted, texts: Sequence[str], cancel: Cancel | None = None) -> Iterator[Look]:
-        """Yield a look at each passage, in order."""
-        for text in texts:
-            if cancel:
-                cancel.check()
-            yield Look(float(self._score([(want.text, text)])[0]))
+        """Yield a look at each passage, in order; which words carried the score such a model can't say."""
+        yield from _side_by_side(lambda text: Look(self._pairs.score(want.text, text)), texts, cancel)
+
+
+def _side_by_side(one: Callable[[str], Look], texts: Sequence[str], cancel: Cancel | None) -> Iterator[Look]:
+    """Yield a look at each text in order, looking at several at a time."""
+
+    def checked(text: str) -> Look:
+        if cancel:
+            cancel.check()
+        return one(text)
+
+    with ThreadPoolExecutor(_THREADS, thread_name_prefix="rerank") as pool:
+        waiting = [pool.submit(checked, text) for text in texts]
+        try:
+            for future in waiting:
+                yield future.result()
+        finally:
+            for future in waiting:
+                future.cancel()
 
 
 def looks_within(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inkling import words
+from inkling.errors import Cancelled
 from inkling.index.base import QueryTerm
 from inkling.progress import Cancel
 from inkling.records import SpanKind, Strength
@@ -102,9 +103,35 @@ def test_late_interaction_prefers_the_passage_with_the_words_meant(toy) -> None:
     assert sum(share for _, _, share in looks[0].shares) == pytest.approx(1, abs=1e-3)
 
 
+class _Lengths:
+    """A cross-encoder that speaks Chinese and likes what is long."""
+
+    digest = "lengths"
+
+    def speaks(self, language: str) -> bool:
+        return language == "zh"
+
+    def score(self, query: str, passage: str) -> float:
+        return 1 - 1 / (1 + len(passage))
+
+
 def test_a_cross_encoder_fits_the_same_protocol() -> None:
-    reranker = CrossEncoder(lambda pairs: [float(len(passage)) for _, passage in pairs])
-    assert [look.score for look in reranker.look(_want("a"), ["xx", "x"])] == [2.0, 1.0]
+    reranker = CrossEncoder(_Lengths())
+    assert [look.score for look in reranker.look(_want("a"), ["xxx", "x"])] == [0.75, 0.5]
+    assert reranker.digest == "lengths"
+    stopped = Cancel()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        list(reranker.look(_want("a"), ["x"], stopped))
+
+
+def test_a_cross_encoder_is_trusted_with_the_languages_that_it_speaks(toy) -> None:
+    chinese = _view(("zh", 1.0))
+    alone, beside = fuse.trust("机器学习是什么", chinese, toy), fuse.trust("机器学习是什么", chinese, toy, _Lengths())
+    assert alone.late_weight == 0
+    assert beside.late_weight > 0
+    assert (alone.meaning, alone.words_weight) == (beside.meaning, beside.words_weight)
+    assert fuse.trust("what is machine learning", _view(("en", 1.0)), toy, _Lengths()).late_weight < 1
 
 
 def test_looks_stop_when_the_time_is_over(toy) -> None:
