@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import time
+import unicodedata
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -117,31 +118,75 @@ def test_files_are_decoded_as_their_folder_says(shared: Path) -> None:
 # ------------------------------------------------------------------------------------------------------------ PDF
 
 
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURN = re.compile("(?<=[\u0590-\u08ff])(?=[a-z])|(?<=[a-z])(?=[\u0590-\u08ff])")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_SPACED_OUT = re.compile(r"\w(?: \w{1,2}){3,}")
+_GLYPH_BLANK = "\x03"
+
+
 def _words(text: str) -> Counter[str]:
-    """Count words of three letters and more: shorter ones are mostly formulas and spaced-out headings."""
-    return Counter(re.findall(r"\w{3,}", text.lower()))
+    """Count words (runs of letters) and numbers: ligatures taken apart, signs of direction left out."""
+    plain = _TURN.sub(" ", _BIDI.sub("", unicodedata.normalize("NFKC", text).lower()))
+    return Counter(_WORD.findall(plain))
+
+
+def _golden(path: bytes) -> str | None:
+    """Return what pdftotext reads; None where it gives nothing worth comparing with.
+
+    Where more than one in 100 of its signs is U+0003, it gives numbers of glyphs instead of characters (a font without
+    a map to Unicode); such lines are read in the order of glyphs that common TrueType fonts share.
+    """
+    command = ["pdftotext", "-q", "-enc", "UTF-8", path, "-"]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    text = done.stdout.decode("utf-8", "replace")
+    if done.returncode or sum(1 for word in _words(text).elements() if len(word) > 2) < 20:
+        return None
+    if 100 * text.count(_GLYPH_BLANK) > len(text):
+        lines = re.split("[\r\n\f]", text)
+        glyphs = ["".join(chr(c) if 31 < (c := ord(s) + 29) < 127 else "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß"[i]
+                          if 0 <= (i := ord(s) - 98) < 40 else s for s in line) for line in lines]  # fmt: skip
+        lines = [read if _GLYPH_BLANK in line else line for line, read in zip(lines, glyphs, strict=True)]
+        return "\n".join(lines) + "\f" * text.count("\f")
+    return text
+
+
+def _overlap(golden: str, ours: str) -> tuple[int, int]:
+    """Return how many of the golden words are ours, and how many there are.
+
+    A spaced-out heading, which pdftotext tears into letters, counts (by its pieces) when its letters stand in our text.
+    """
+    squeezed = "".join(ours.split()).lower()
+    found = total = 0
+    lines = []
+    for line in golden.splitlines():
+        if _SPACED_OUT.search(line) and 2 * sum(len(word) == 1 for word in line.split()) > len(line.split()):
+            count = sum(_words(line).values())
+            total, found = total + count, found + count * ("".join(line.split()).lower() in squeezed)
+        else:
+            lines.append(line)
+    words = _words("\n".join(lines))
+    return found + sum((words & _words(ours)).values()), total + sum(words.values())
 
 
 def test_pdf_text_agrees_with_pdftotext(everything: Everything) -> None:
+    """In every file that pdftotext can read, 98 % of all its words are ours."""
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
-    shared_words = all_words = good = files = 0
+    shared_words = all_words = files = 0
+    poor = []
     for path, extracted in everything.items():
-        if not path.endswith(b".pdf"):
-            continue
-        done = subprocess.run(
-            ["pdftotext", "-q", "-enc", "UTF-8", path, "-"], capture_output=True, timeout=60, check=False
-        )
-        golden = _words(done.stdout.decode("utf-8", "replace"))
-        count = sum(golden.values())
-        if done.returncode or count < 20:
+        golden = _golden(path) if path.endswith(b".pdf") else None
+        if golden is None:
             continue
         assert extracted.document is not None, path
         pages = sum(1 for p in extracted.document.locators if p.kind is LocatorKind.PAGE)
-        assert pages == done.stdout.count(b"\f"), path
-        overlap = sum((golden & _words(extracted.document.text)).values())
-        shared_words, all_words = shared_words + overlap, all_words + count
-        good, files = good + (overlap >= 0.98 * count), files + 1
+        assert pages == golden.count("\f"), path
+        overlap, count = _overlap(golden, extracted.document.text)
+        shared_words, all_words, files = shared_words + overlap, all_words + count, files + 1
+        if overlap < 0.98 * count:
+            poor.append(f"{os.fsdecode(path)}: {overlap} of {count}")
+    print(f"{files} files, {shared_words / all_words:.4f} of {all_words:,} words")
     assert files > 50
-    assert shared_words >= 0.98 * all_words
-    assert good >= 0.85 * files, f"{good} of {files}"
+    assert not poor
+    assert shared_words >= 0.99 * all_words

@@ -5,4 +5,4 @@ to a network, and gets a `records.Document` or a `records.Problem` back.
 """
 
 # Grows when the text of any family changes, so that files read by an older version are read again.
-VERSION = 1
+VERSION = 2

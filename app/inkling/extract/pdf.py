@@ -12,19 +12,17 @@ from typing import Any
 
 from inkling.errors import ExtractError
 from inkling.extract.base import Builder, Source, clean, damaged, locked
+from inkling.extract.pdftext import Box, mended
 from inkling.records import LocatorKind, ProblemKind
+from inkling.records.said import said
 
 Pdfium = Any  # pypdfium2 has no types: a document, a page, or the text of one
-_WHAT = "The PDF"
+_WHAT = said("The PDF")
 _FEW_CHARS = 20  # a page with a picture and less text than a page number and a stamp is a scan
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
 _MAX_OUTLINE = 2_000
-_GLUED = re.compile("[A-Za-z0-9À-ɏͰ-ӿ]{30}")  # longer than words of any language with blanks
-# Fonts without a map to Unicode give control signs, most often for the blank. 2 marks a hyphen at a line's end.
-_BLANKS = {code: " " for code in range(1, 32) if code not in (2, 9, 10, 13)}
-_WORD_GAP = 0.12  # of the height of the line; blanks of common fonts are 0.2 and more
 _MAX_NOTES, _MAX_NOTE_BYTES = 2_000, 200_000
-NO_TEXT_STEP = "Text recognition makes pictures of text searchable: inkling sync --ocr (needs the extra 'ocr')."
+NO_TEXT_STEP = said("Text recognition makes pictures of text searchable: inkling sync --ocr (needs the extra 'ocr').")
 
 
 @contextmanager
@@ -61,7 +59,14 @@ def read(source: Source, into: Builder) -> None:
                 without.append(index + 1)
         _note_pictures(without, into)
         if count > into.limits.pages:
-            into.problem(ProblemKind.TOO_LARGE, f"Only the first {into.limits.pages:,} of {count:,} pages were read.")
+            into.problem(
+                ProblemKind.TOO_LARGE,
+                said(
+                    "Only the first {pages} of {count} pages were read.",
+                    pages=f"{into.limits.pages:,}",
+                    count=f"{count:,}",
+                ),
+            )
         _mark_outline(document, starts, into)
 
 
@@ -72,7 +77,7 @@ def _page(document: Pdfium, index: int, source: Source, into: Builder) -> tuple[
     try:
         with closing(document[index]) as page:
             with closing(page.get_textpage()) as textpage:
-                text = clean(_spaced(textpage)[0]).strip()
+                text = clean(_signs_of(textpage)[0]).strip()
             notes = _notes(page, text)
             is_picture = len(text) < _FEW_CHARS and _has_picture(page)
             if is_picture and source.ocr:
@@ -81,40 +86,41 @@ def _page(document: Pdfium, index: int, source: Source, into: Builder) -> tuple[
                 read_off = recognised(page_pixels(page, 2000))
                 return "\n".join(filter(None, (read_off or text, notes))), not read_off
     except pypdfium2.PdfiumError:
-        into.problem(ProblemKind.DAMAGED, "This page of the PDF is damaged.", "", f"page {index + 1}")
+        into.problem(
+            ProblemKind.DAMAGED, said("This page of the PDF is damaged."), "", said("page {page}", page=index + 1)
+        )
         return "", False
     return "\n".join(filter(None, (text, notes))), is_picture
 
 
-def _spaced(textpage: Pdfium) -> tuple[str, Sequence[int]]:
-    """Return the text of a page as PDFium has it, and the index of each character; -1 for a blank added here.
-
-    Some fonts have no blank: then words are told apart by the room between them.
-    """
+def _signs_of(textpage: Pdfium) -> tuple[str, Sequence[int]]:
+    """Return the text of a page, mended, and the number of each character's sign; -1 for a blank that is none."""
     from pypdfium2 import raw as pdfium
 
     raw = textpage.get_text_range()
     count = textpage.count_chars()
-    if count != len(raw):  # signs of unmapped fonts are left out there, and the indexes of boxes count them
+    if count != len(raw):  # signs of unmapped fonts are left out there, and the numbers of boxes count them
         raw = "".join(chr(pdfium.FPDFText_GetUnicode(textpage.raw, index)) for index in range(count))
-    raw = raw.translate(_BLANKS)
-    if not _GLUED.search(raw):
-        return raw, range(len(raw))
-    characters: list[str] = []
-    indexes: list[int] = []
-    edge = low = high = 0.0
-    for index, character in enumerate(raw):
-        if character.isspace():
-            high = low
-        else:
-            left, bottom, right, top = textpage.get_charbox(index, loose=True)
-            if low <= (bottom + top) / 2 <= high and left - edge > _WORD_GAP * (top - bottom):
-                characters.append(" ")
-                indexes.append(-1)
-            edge, low, high = right, bottom, top
-        characters.append(character)
-        indexes.append(index)
-    return "".join(characters), indexes
+    return mended(raw, _Signs(textpage))
+
+
+class _Signs:
+    """The signs of a page, as `mended` asks for them."""
+
+    def __init__(self, textpage: Pdfium) -> None:
+        from pypdfium2 import raw
+
+        self._textpage, self._raw = textpage, raw
+
+    def box(self, index: int) -> Box:
+        found: Box = self._textpage.get_charbox(index, loose=True)
+        return found
+
+    def angle(self, index: int) -> float:
+        return float(self._raw.FPDFText_GetCharAngle(self._textpage.raw, index))
+
+    def is_unmapped(self, index: int) -> bool:
+        return bool(self._raw.FPDFText_HasUnicodeMapError(self._textpage.raw, index) == 1)
 
 
 def _notes(page: Pdfium, text: str) -> str:
@@ -166,8 +172,12 @@ def _note_pictures(pages: list[int], into: Builder) -> None:
         else:
             runs.append([page])
     for run in runs:
-        where = f"page {run[0]}" if len(run) == 1 else f"pages {run[0]}–{run[-1]}"
-        into.problem(ProblemKind.NO_TEXT, "A picture without text, such as a scan.", NO_TEXT_STEP, where)
+        where = (
+            said("page {page}", page=run[0])
+            if len(run) == 1
+            else said("pages {first}–{last}", first=run[0], last=run[-1])
+        )
+        into.problem(ProblemKind.NO_TEXT, said("A picture without text, such as a scan."), NO_TEXT_STEP, where)
 
 
 def _describe(document: Pdfium, into: Builder) -> None:
@@ -245,7 +255,7 @@ def picture(data: bytes, page: int, width_px: int) -> tuple[int, int, bytes]:
 
     with opened(data) as document:
         if not 1 <= page <= len(document):
-            raise ExtractError("damaged", f"The PDF has no page {page}.")
+            raise ExtractError("damaged", said("The PDF has no page {page}.", page=page))
         try:
             with closing(document[page - 1]) as opened_page:
                 return page_pixels(opened_page, width_px)
@@ -262,10 +272,10 @@ def boxes(data: bytes, page: int, start: int, end: int) -> list[tuple[float, flo
 
     with opened(data) as document:
         if not 1 <= page <= len(document):
-            raise ExtractError("damaged", f"The PDF has no page {page}.")
+            raise ExtractError("damaged", said("The PDF has no page {page}.", page=page))
         try:
             with closing(document[page - 1]) as opened_page, closing(opened_page.get_textpage()) as textpage:
-                kept = _kept_characters(*_spaced(textpage))
+                kept = _kept_characters(*_signs_of(textpage))
                 return _lines(opened_page, textpage, kept[start:end])
         except pypdfium2.PdfiumError as error:
             raise damaged("This page of the PDF") from error
