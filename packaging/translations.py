@@ -3,7 +3,8 @@
     python packaging/translations.py          bring app/inkling/gui/translations/*.ts up to date
     python packaging/translations.py --check  say what is missing or unused, and fail if there is anything
 
-Sources are the literals given to `say(...)` in the window, and the labels and helps of the settings.
+Sources are the literals given to `say(...)` in the window and to `said(...)` in the engine, and the labels and helps of
+the settings.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parents[1]
-GUI = ROOT / "app" / "inkling" / "gui"
+PACKAGE = ROOT / "app" / "inkling"
+GUI = PACKAGE / "gui"
 FOLDER = GUI / "translations"
 FORMS = {"en": 2, "zh_CN": 1}
 CONTEXT = "Inkling"
+_SAYING = ("say", "said")
 
 Known = dict[str, tuple[str, ...]]
 
@@ -26,9 +29,9 @@ Known = dict[str, tuple[str, ...]]
 def sources() -> dict[str, bool]:
     """Return every source, and whether it counts something."""
     found: dict[str, bool] = {}
-    for path in sorted(GUI.rglob("*.py")):
+    for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAYING):
                 continue
             text = node.args[0] if node.args else None
             if isinstance(text, ast.Constant) and isinstance(text.value, str):

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from inkling import storage
 from inkling.errors import UsageError
+from inkling.records.said import said
 
 FILE_NAME = "settings.toml"
 
@@ -57,7 +58,13 @@ def load(data: Path) -> Settings:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise UsageError(f"{path} cannot be read ({error}). Mend or remove it; all settings have defaults.") from error
+        raise UsageError(
+            said(
+                "{path} cannot be read ({error}). Mend or remove it; all settings have defaults.",
+                path=path,
+                error=error,
+            )
+        ) from error
     known = {option.name for option in fields(Settings)}
     return changed(Settings(), **{name: value for name, value in given.items() if name in known})
 
@@ -71,12 +78,28 @@ def changed(settings: Settings, **values: object) -> Settings:
     options = {option.name: option for option in fields(Settings)}
     for name, value in values.items():
         if name not in options:
-            raise UsageError(f"There is no setting {name!r}. Known: {', '.join(sorted(options))}.")
+            raise UsageError(
+                said("There is no setting {name}. Known: {list}.", name=f"{name!r}", list=", ".join(sorted(options)))
+            )
         wanted, choices = type(options[name].default), options[name].metadata["choices"]
         if type(value) is not wanted:
-            raise UsageError(f"The setting {name} takes a value of type {wanted.__name__}, not {value!r}.")
+            raise UsageError(
+                said(
+                    "The setting {name} takes a value of type {wanted}, not {value}.",
+                    name=name,
+                    wanted=wanted.__name__,
+                    value=f"{value!r}",
+                )
+            )
         if choices and value not in choices:
-            raise UsageError(f"The setting {name} is one of {', '.join(choices)}, not {value!r}.")
+            raise UsageError(
+                said(
+                    "The setting {name} is one of {list}, not {value}.",
+                    name=name,
+                    list=", ".join(choices),
+                    value=f"{value!r}",
+                )
+            )
     return replace(settings, **values)  # type: ignore[arg-type]  # each value was checked against its option
 
 

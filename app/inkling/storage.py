@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from inkling.errors import LibraryBusy, LibraryError, StorageError
+from inkling.records.said import said
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 _BLOCK = 1 << 20
@@ -26,7 +27,9 @@ def _translated(what: str, path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(f"{what} {path} failed: {reason_of(error)}") from error
+        raise StorageError(
+            said("{what} {path} failed: {reason}", what=what, path=path, reason=reason_of(error))
+        ) from error
 
 
 def reason_of(error: OSError) -> str:
@@ -40,13 +43,15 @@ def reason_of(error: OSError) -> str:
 
 def make_private(folder: Path) -> Path:
     """Create our folder for this user only, and refuse one that others own or may enter."""
-    with _translated("Creating", folder):
+    with _translated(said("Creating"), folder):
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         found = folder.stat()
     if found.st_uid != os.getuid():
-        raise LibraryError(f"{folder} belongs to another user. Choose a folder of your own with --data.")
+        raise LibraryError(
+            said("{folder} belongs to another user. Choose a folder of your own with --data.", folder=folder)
+        )
     if stat.S_IMODE(found.st_mode) & 0o077:
-        with _translated("Protecting", folder):
+        with _translated(said("Protecting"), folder):
             folder.chmod(PRIVATE_FOLDER)
     return folder
 
@@ -54,7 +59,7 @@ def make_private(folder: Path) -> Path:
 def write(path: Path, data: bytes) -> None:
     """Replace a small file as a whole: readers see the old or the new bytes, also after a power cut."""
     scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with _translated("Writing", path):
+    with _translated(said("Writing"), path):
         try:
             descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, PRIVATE_FILE)
             with os.fdopen(descriptor, "wb") as file:
@@ -71,14 +76,14 @@ def write(path: Path, data: bytes) -> None:
 
 def flush(path: Path) -> None:
     """Make the content of a file that a library wrote survive a power cut, readable by this user only."""
-    with _translated("Flushing", path), path.open("rb+") as file:
+    with _translated(said("Flushing"), path), path.open("rb+") as file:
         os.fchmod(file.fileno(), PRIVATE_FILE)
         os.fsync(file.fileno())
 
 
 def flush_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut."""
-    with _translated("Flushing", folder):
+    with _translated(said("Flushing"), folder):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             os.fsync(descriptor)
@@ -89,7 +94,7 @@ def flush_folder(folder: Path) -> None:
 def checksum(path: Path) -> str:
     """Return the BLAKE2b-256 of a file's content, in hex."""
     digest = hashlib.blake2b(digest_size=32)
-    with _translated("Reading", path), path.open("rb") as file:
+    with _translated(said("Reading"), path), path.open("rb") as file:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
@@ -97,14 +102,14 @@ def checksum(path: Path) -> str:
 
 def remove(folder: Path) -> None:
     """Remove a folder of ours with everything in it; nothing happens when it is gone already."""
-    with _translated("Removing", folder):
+    with _translated(said("Removing"), folder):
         if folder.exists():
             shutil.rmtree(folder)
 
 
 def free_bytes(folder: Path) -> int:
     """Return how much the disk below `folder` can still take."""
-    with _translated("Looking at", folder):
+    with _translated(said("Looking at"), folder):
         return shutil.disk_usage(folder).free
 
 
@@ -121,13 +126,15 @@ class WriterLock:
         Raises:
             LibraryBusy: another process holds it.
         """
-        with _translated("Opening", self._path):
+        with _translated(said("Opening"), self._path):
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(descriptor)
-            raise LibraryBusy("Another Inkling is writing to this library. Use that one, or close it first.") from error
+            raise LibraryBusy(
+                said("Another Inkling is writing to this library. Use that one, or close it first.")
+            ) from error
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode())
         self._descriptor = descriptor

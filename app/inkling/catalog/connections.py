@@ -12,6 +12,7 @@ from pathlib import Path
 from inkling import storage
 from inkling.catalog import schema
 from inkling.errors import LibraryBusy, LibraryDamaged, LibraryError, StorageError
+from inkling.records.said import said
 
 FILE_NAME = "catalog.sqlite"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -28,15 +29,25 @@ def translated(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
         if code in _DAMAGE:
             raise LibraryDamaged(
-                f"{path} is damaged ({error}). Run `inkling check --full`; if it cannot be mended, remove the file "
-                "and let Inkling read your folders again."
+                said(
+                    "{path} is damaged ({error}). Run `inkling check --full`; if it cannot be mended, remove the "
+                    "file and let Inkling read your folders again.",
+                    path=path,
+                    error=error,
+                )
             ) from error
         if code == sqlite3.SQLITE_FULL:
-            raise StorageError("The catalog cannot grow: the disk is full. Free some space; work goes on.") from error
+            raise StorageError(
+                said("The catalog cannot grow: the disk is full. Free some space; work goes on.")
+            ) from error
         if code in _NO_ROOM:
-            raise StorageError(f"The catalog cannot be read or written ({error}). Check the disk of {path}.") from error
+            raise StorageError(
+                said(
+                    "The catalog cannot be read or written ({error}). Check the disk of {path}.", error=error, path=path
+                )
+            ) from error
         if code in _HELD:
-            raise LibraryBusy("Another program holds this library's catalog. Try again in a moment.") from error
+            raise LibraryBusy(said("Another program holds this library's catalog. Try again in a moment.")) from error
         raise
 
 
@@ -71,7 +82,9 @@ class Connections:
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, storage.PRIVATE_FILE))
             path.chmod(storage.PRIVATE_FILE)
         elif not path.exists():
-            raise LibraryError(f"There is no library in {data} yet. Add a folder first: `inkling add FOLDER`.")
+            raise LibraryError(
+                said("There is no library in {data} yet. Add a folder first: `inkling add FOLDER`.", data=data)
+            )
         with translated(path), ExitStack() as undo:
             first = _connect(path, write=write)
             undo.callback(first.close)
@@ -157,7 +170,7 @@ class Connections:
 
     def _require_writer(self) -> sqlite3.Connection:
         if self._writer is None:
-            raise LibraryError("This library was opened for reading only.")
+            raise LibraryError(said("This library was opened for reading only."))
         return self._writer
 
     def _owns_writer(self) -> bool:

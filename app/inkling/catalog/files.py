@@ -28,6 +28,7 @@ from inkling.records import (
     ProblemKind,
     Rules,
 )
+from inkling.records.said import said, unpacked
 
 _STAMP = "size, mtime_ns, ctime_ns, device, inode"
 
@@ -44,7 +45,7 @@ def below(path: bytes) -> tuple[bytes, bytes]:
 def add_folder(connection: sqlite3.Connection, path: bytes, rules: Rules) -> FolderId:
     """Add a folder; files of an outer folder that lie in it become its own, with all that is known of them."""
     if connection.execute("SELECT 1 FROM folder WHERE path = ?", (path,)).fetchone():
-        raise UsageError(f"{display(path)} is in the library already.")
+        raise UsageError(said("{path} is in the library already.", path=display(path)))
     cursor = connection.execute(
         "INSERT INTO folder (path, rules, state) VALUES (?, ?, ?)",
         (path, text_from_rules(rules), FolderState.READY.value),
@@ -64,7 +65,7 @@ def remove_folder(connection: sqlite3.Connection, id: FolderId, words: Words) ->
     """Forget a folder and its files; files that lie in an outer folder too go back to that one."""
     found = connection.execute("SELECT path FROM folder WHERE id = ?", (id,)).fetchone()
     if found is None:
-        raise UsageError("That folder is not in the library.")
+        raise UsageError(said("That folder is not in the library."))
     outer = [
         (len(path), other)
         for other, path in connection.execute("SELECT id, path FROM folder WHERE id != ?", (id,))
@@ -285,7 +286,7 @@ def _write_problems(connection: sqlite3.Connection, path: bytes, problems: Itera
     connection.execute("DELETE FROM problem WHERE file = ?", (id,))
     connection.executemany(
         "INSERT INTO problem (file, kind, reason, next_step, place) VALUES (?, ?, ?, ?, ?)",
-        [(id, p.kind.value, *(packing.storable(text) for text in (p.reason, p.next_step, p.where))) for p in problems],
+        [(id, p.kind.value, *map(packing.stored_sentence, (p.reason, p.next_step, p.where))) for p in problems],
     )
 
 
@@ -334,7 +335,7 @@ def problems(connection: sqlite3.Connection, kind: str | None) -> list[Problem]:
         " WHERE ?1 IS NULL OR p.kind = ?1 ORDER BY f.path, p.id",
         (kind,),
     )
-    return [Problem(path, ProblemKind(k), reason, next_step, where) for path, k, reason, next_step, where in rows]
+    return [Problem(path, ProblemKind(kind), *map(unpacked, sentences)) for path, kind, *sentences in rows]
 
 
 def reading_of(connection: sqlite3.Connection, id: DocumentId) -> tuple[Reading, Document]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inkling.records import Locator, LocatorKind
+from inkling.records.said import packed
 
 # Characters per block: big enough to compress well, small enough that a passage of a book costs one small unpacking.
 BLOCK = 65536
@@ -28,6 +29,11 @@ def storable(text: str) -> str:
     if text.isascii():
         return text.replace("\0", "\N{REPLACEMENT CHARACTER}") if "\0" in text else text
     return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def stored_sentence(sentence: str) -> str:
+    """Return a sentence as SQLite takes it, with what it was made of; `said.unpacked` brings it back."""
+    return storable(packed(sentence))
 
 
 def blocks_from_text(text: str) -> list[bytes]:

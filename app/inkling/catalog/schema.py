@@ -9,6 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from inkling.errors import LibraryError, LibraryTooNew
+from inkling.records.said import said
 
 # One page holds several compressed texts or forty vectors; measured on documentation, 4 KB pages need 3 % more room.
 PAGE_BYTES = 16384
@@ -110,10 +111,15 @@ def require_readable(connection: sqlite3.Connection) -> None:
     found = version_of(connection)
     if found > VERSION:
         raise LibraryTooNew(
-            f"This library was written by a later Inkling (schema {found}, this one knows {VERSION}). Update Inkling."
+            said(
+                "This library was written by a later Inkling (schema {found}, this one knows {version}). Update "
+                "Inkling.",
+                found=found,
+                version=VERSION,
+            )
         )
     if found < VERSION:
-        raise LibraryError("This library has to be brought up to date first: run `inkling sync` once.")
+        raise LibraryError(said("This library has to be brought up to date first: run `inkling sync` once."))
 
 
 def migrate(connection: sqlite3.Connection) -> list[str]:

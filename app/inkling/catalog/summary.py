@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from inkling.errors import UsageError
 from inkling.records import Coverage, PassageId, ProblemKind
+from inkling.records.said import said
 
 
 def meta(connection: sqlite3.Connection, name: str) -> int:
@@ -33,7 +34,9 @@ def match(connection: sqlite3.Connection, expression: str, limit: int | None) ->
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_ERROR:
             raise
-        raise UsageError("This search has an unfinished phrase, bracket or operator. Complete or remove it.") from error
+        raise UsageError(
+            said("This search has an unfinished phrase, bracket or operator. Complete or remove it.")
+        ) from error
     return [PassageId(id) for (id,) in rows]
 
 

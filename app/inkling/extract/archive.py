@@ -19,8 +19,9 @@ from inkling.extract.base import UNPACK, Builder, Source, damaged, locked
 from inkling.extract.containers import Zip
 from inkling.extract.dispatch import read_inside
 from inkling.records import LocatorKind, ProblemKind
+from inkling.records.said import said
 
-_WHAT = "The archive"
+_WHAT = said("The archive")
 _BLOCK = 256 * 1024
 _ERRORS = (tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, ValueError)
 
@@ -42,7 +43,7 @@ def _read_zip(source: Source, into: Builder) -> None:
         raise locked(_WHAT)
     for name in names:
         if parts.is_locked(name):
-            into.problem(ProblemKind.LOCKED, "It is protected by a password.", UNPACK, name)
+            into.problem(ProblemKind.LOCKED, said("It is protected by a password."), UNPACK, name)
             continue
         try:
             into.count_member()
@@ -91,11 +92,13 @@ def _unpacked(stream: IO[bytes], packed: int, into: Builder) -> bytes:
             size += len(block)
             into.count_bytes(len(block))
             if size > limits.member_bytes or (size > limits.ratio_from and size > limits.ratio * packed):
-                raise ExtractError("too_large", f"{_WHAT} unpacks to far more than a document needs.", UNPACK)
+                raise ExtractError(
+                    "too_large", said("{what} unpacks to far more than a document needs.", what=_WHAT), UNPACK
+                )
     except _ERRORS as error:
         if not pieces:
             raise damaged(_WHAT) from error
-        into.problem(ProblemKind.DAMAGED, "The archive is cut off; its start was read.", "")
+        into.problem(ProblemKind.DAMAGED, said("The archive is cut off; its start was read."), "")
     return b"".join(pieces)
 
 
@@ -108,7 +111,10 @@ def _read_tar(source: Source, stream: IO[bytes], into: Builder) -> None:
                     continue
                 if member.size > into.limits.member_bytes:
                     into.problem(
-                        ProblemKind.TOO_LARGE, "It is too large to be read inside an archive.", UNPACK, member.name
+                        ProblemKind.TOO_LARGE,
+                        said("It is too large to be read inside an archive."),
+                        UNPACK,
+                        member.name,
                     )
                     continue
                 into.count_bytes(member.size if source.depth else 0)
@@ -117,6 +123,6 @@ def _read_tar(source: Source, stream: IO[bytes], into: Builder) -> None:
                 read_inside(Source(member.name, data, depth=source.depth + 1, ocr=source.ocr), LocatorKind.MEMBER, into)
     except _ERRORS as error:
         if into.length:
-            into.problem(ProblemKind.DAMAGED, "The archive is cut off; its start was read.", "")
+            into.problem(ProblemKind.DAMAGED, said("The archive is cut off; its start was read."), "")
             return
         raise damaged(_WHAT) from error

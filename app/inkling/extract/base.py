@@ -14,6 +14,7 @@ from typing import Protocol
 
 from inkling.errors import ExtractError
 from inkling.records import Document, Locator, LocatorKind, Problem, ProblemKind
+from inkling.records.said import said
 
 _MIB = 1024 * 1024
 _TITLE_CHARS = 500  # longer "titles" are whole paragraphs in a wrong field
@@ -259,7 +260,9 @@ class Builder:
         """
         self._sink.members += 1
         if self._sink.members > self.limits.members:
-            raise ExtractError("too_large", f"It holds more than {self.limits.members:,} files.", UNPACK)
+            raise ExtractError(
+                "too_large", said("It holds more than {members} files.", members=f"{self.limits.members:,}"), UNPACK
+            )
         self.count_bytes(unpacked)
 
     def count_bytes(self, unpacked: int) -> None:
@@ -267,7 +270,9 @@ class Builder:
         self._sink.unpacked += unpacked
         if self._sink.unpacked > self.limits.unpacked_bytes:
             megabytes = self.limits.unpacked_bytes // _MIB
-            raise ExtractError("too_large", f"It unpacks to more than {megabytes} MB.", UNPACK)
+            raise ExtractError(
+                "too_large", said("It unpacks to more than {megabytes} MB.", megabytes=megabytes), UNPACK
+            )
 
     def finish(self) -> Document:
         """Return the document."""
@@ -290,23 +295,23 @@ class Builder:
 
 def next_step_for(kind: str) -> str:
     """Return what a person can do about a kind of problem, where the reader knows nothing better."""
-    return _NEXT_STEPS.get(kind, "Nothing needs to be done.")
+    return _NEXT_STEPS.get(kind, said("Nothing needs to be done."))
 
 
 _NEXT_STEPS = {
-    "damaged": "Open it in its own program; if that can, save it again there.",
-    "too_large": "Split it into smaller files if you need the rest.",
-    "locked": "Save a copy without a password in one of your folders to make it searchable.",
-    "crashed": "Open it in its own program; if that can, save it again there, perhaps in another format.",
+    "damaged": said("Open it in its own program; if that can, save it again there."),
+    "too_large": said("Split it into smaller files if you need the rest."),
+    "locked": said("Save a copy without a password in one of your folders to make it searchable."),
+    "crashed": said("Open it in its own program; if that can, save it again there, perhaps in another format."),
 }
-UNPACK = "If you need it searchable, unpack it into one of your folders."
+UNPACK = said("If you need it searchable, unpack it into one of your folders.")
 
 
 def damaged(what: str) -> ExtractError:
     """Return the error of a file whose own format is broken."""
     return ExtractError(
         ProblemKind.DAMAGED.value,
-        f"{what} is damaged or incomplete.",
+        said("{what} is damaged or incomplete.", what=what),
         _NEXT_STEPS["damaged"],
     )
 
@@ -315,6 +320,6 @@ def locked(what: str) -> ExtractError:
     """Return the error of a file that asks for a password."""
     return ExtractError(
         ProblemKind.LOCKED.value,
-        f"{what} is protected by a password.",
+        said("{what} is protected by a password.", what=what),
         _NEXT_STEPS["locked"],
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from inkling.errors import ExtractError
 from inkling.extract.base import UNPACK, Builder, damaged, locked
+from inkling.records.said import said
 
 _BLOCK = 64 * 1024
 _OPENDOCUMENT = "application/vnd.oasis.opendocument."
@@ -74,7 +75,9 @@ def ole_kind(data: bytes) -> str:
     if any(name.startswith(("__substg1.0_", "__properties_version")) for name in names):
         return "msg"
     raise ExtractError(
-        "unsupported", "The file is of an old Windows format that Inkling does not know.", "Save it in a newer format."
+        "unsupported",
+        said("The file is of an old Windows format that Inkling does not know."),
+        said("Save it in a newer format."),
     )
 
 
@@ -97,7 +100,9 @@ class Zip:
         except _READ_ERRORS as error:
             raise damaged(what) from error
         if len(self._archive.filelist) > into.limits.members:
-            raise ExtractError("too_large", f"It holds more than {into.limits.members:,} files.", UNPACK)
+            raise ExtractError(
+                "too_large", said("It holds more than {members} files.", members=f"{into.limits.members:,}"), UNPACK
+            )
         self._infos = {info.filename: info for info in self._archive.filelist}
 
     def names(self) -> list[str]:
@@ -151,7 +156,9 @@ class Zip:
         self._into.count_bytes(more)
         ratio_met = self._unpacked > limits.ratio_from and self._unpacked > limits.ratio * self._packed
         if size > limits.member_bytes or ratio_met:
-            raise ExtractError("too_large", f"{self._what} unpacks to far more than a document needs.", UNPACK)
+            raise ExtractError(
+                "too_large", said("{what} unpacks to far more than a document needs.", what=self._what), UNPACK
+            )
 
 
 class _Blocks(io.RawIOBase):

@@ -10,6 +10,7 @@ from inkling.errors import ExtractError
 from inkling.extract import table
 from inkling.extract.base import UNPACK, Builder, Reader, Source
 from inkling.records import LocatorKind, ProblemKind
+from inkling.records.said import said
 
 # What systems leave in archives beside the files themselves.
 _LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$)")
@@ -42,4 +43,6 @@ def read_inside(inner: Source, kind: LocatorKind, into: Builder, number: int = 0
 
 def _check_depth(inner: Source, into: Builder) -> None:
     if inner.depth > into.limits.depth:
-        raise ExtractError("too_large", f"It lies more than {into.limits.depth} containers deep.", UNPACK)
+        raise ExtractError(
+            "too_large", said("It lies more than {depth} containers deep.", depth=into.limits.depth), UNPACK
+        )

@@ -10,8 +10,9 @@ from inkling.extract.base import Builder, Source
 from inkling.extract.containers import Zip
 from inkling.extract.office import main_part, read_properties
 from inkling.extract.xmlparts import Element, attribute, events, local, tree
+from inkling.records.said import said
 
-_WHAT = "The Word document"
+_WHAT = said("The Word document")
 _HEADING_NAME = re.compile(r"(?:heading|überschrift|titre|título|标题|titolo|kop|rubrik)\s*(\d)", re.IGNORECASE)
 _EXTRA_PARTS = ("footnotes", "endnotes", "comments")
 _SIGNS = {"br": "\n", "cr": "\n", "noBreakHyphen": "-"}

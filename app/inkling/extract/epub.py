@@ -13,8 +13,9 @@ from inkling.extract.decode import decode
 from inkling.extract.html import read_markup
 from inkling.extract.xmlparts import Element, attribute, local, tree
 from inkling.records import LocatorKind, ProblemKind
+from inkling.records.said import said
 
-_WHAT = "The book"
+_WHAT = said("The book")
 
 
 def read(source: Source, into: Builder) -> None:
@@ -46,7 +47,7 @@ def _add_chapter(parts: Zip, path: str, name: str, number: int, into: Builder) -
     except ExtractError as error:
         if error.kind == "too_large":
             raise
-        into.problem(ProblemKind.DAMAGED, "This chapter is damaged.", "", label)
+        into.problem(ProblemKind.DAMAGED, said("This chapter is damaged."), "", label)
         return
     with into.place(LocatorKind.CHAPTER, label, number):
         read_markup(markup, into.child("html", ""))

@@ -6,8 +6,9 @@ from io import BytesIO
 
 from inkling.extract.base import Builder, Source
 from inkling.extract.xmlparts import Element, events, local, text_at_end, text_before
+from inkling.records.said import said
 
-_WHAT = "The book"
+_WHAT = said("The book")
 _BLOCKS = frozenset(["p", "v", "subtitle", "text-author", "td", "th"])
 _FIELDS = frozenset(["book-title", "lang", "date", "author", "first-name", "middle-name", "last-name", "nickname"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inkling.errors import ExtractError
 from inkling.extract.base import Builder, Source
 from inkling.extract.pdf import NO_TEXT_STEP
+from inkling.records.said import said
 
 
 def read(source: Source, into: Builder) -> None:
@@ -15,5 +16,7 @@ def read(source: Source, into: Builder) -> None:
         into.add(recognised_in_file(source.data))
         if into.length:
             return
-        raise ExtractError("no_text", "No text was recognised in this picture.", "There is nothing to search in it.")
-    raise ExtractError("no_text", "This is a picture; it has no text of its own.", NO_TEXT_STEP)
+        raise ExtractError(
+            "no_text", said("No text was recognised in this picture."), said("There is nothing to search in it.")
+        )
+    raise ExtractError("no_text", said("This is a picture; it has no text of its own."), NO_TEXT_STEP)

@@ -19,13 +19,14 @@ from inkling.extract.decode import decode
 from inkling.extract.dispatch import read_inside
 from inkling.extract.html import read_markup
 from inkling.records import LocatorKind, ProblemKind
+from inkling.records.said import said
 
 if TYPE_CHECKING:
     from email.message import Message
 
     Part = Message[str, str]
 
-_WHAT = "The message"
+_WHAT = said("The message")
 _PEOPLE = ("from", "sender", "reply-to", "to", "cc", "bcc")
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _BOUNDARY = re.compile(rb"(?:\A|\n)From [^\n]{1,200}\d\d:\d\d[^\n]{0,60}\n")
@@ -45,10 +46,13 @@ def read(source: Source, into: Builder) -> None:
 
 def _read_mailbox(data: bytes, starts: list[int], source: Source, into: Builder) -> None:
     if source.depth > into.limits.depth:
-        raise ExtractError("too_large", f"It lies more than {into.limits.depth} containers deep.")
+        raise ExtractError("too_large", said("It lies more than {depth} containers deep.", depth=into.limits.depth))
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
         if number > into.limits.members:
-            into.problem(ProblemKind.TOO_LARGE, f"Only the first {into.limits.members:,} messages were read.")
+            into.problem(
+                ProblemKind.TOO_LARGE,
+                said("Only the first {members} messages were read.", members=f"{into.limits.members:,}"),
+            )
             return
         child = into.child("mail", f"message {number}")
         message = data[data.index(b"\n", start) + 1 : end].replace(b"\n>From ", b"\nFrom ")
@@ -56,7 +60,9 @@ def _read_mailbox(data: bytes, starts: list[int], source: Source, into: Builder)
             with into.place(LocatorKind.PART, f"message {number}", number):
                 _read_message(message, Source(source.name, message, depth=source.depth + 1, ocr=source.ocr), child)
         except ExtractError as error:
-            into.problem(ProblemKind(error.kind), error.reason, error.next_step, f"message {number}")
+            into.problem(
+                ProblemKind(error.kind), error.reason, error.next_step, said("message {number}", number=number)
+            )
         into.people.extend(child.people[:20])
         into.gap()
 
@@ -113,7 +119,10 @@ def _add_body(message: Part, source: Source, into: Builder) -> None:
     """Add the parts: of alternatives only the best, of the rest all."""
     parts = list(_parts(message, 0))
     if len(parts) > _MAX_PARTS:
-        into.problem(ProblemKind.TOO_LARGE, f"Only the first {_MAX_PARTS:,} parts of the message were read.")
+        into.problem(
+            ProblemKind.TOO_LARGE,
+            said("Only the first {max_parts} parts of the message were read.", max_parts=f"{_MAX_PARTS:,}"),
+        )
     number = 0
     for part in parts[:_MAX_PARTS]:
         name = _file_name(part)

@@ -10,6 +10,7 @@ from typing import Any
 
 from inkling.errors import ExtractError
 from inkling.extract.base import damaged
+from inkling.records.said import said
 
 _MAX_PIXELS = 50_000_000
 _SURE = 0.5  # below it the recognised words are mostly wrong
@@ -52,7 +53,9 @@ def recognised_in_file(data: bytes) -> str:
     if image is None:
         raise damaged("The picture")
     if image.shape[0] * image.shape[1] > _MAX_PIXELS:
-        raise ExtractError("too_large", "The picture is too large for text recognition.", "Save a smaller copy of it.")
+        raise ExtractError(
+            "too_large", said("The picture is too large for text recognition."), said("Save a smaller copy of it.")
+        )
     return _lines(image)
 
 
@@ -60,8 +63,8 @@ def _engine_or_complaint() -> Any:  # noqa: ANN401 (RapidOCR has no types)
     if not _engine:
         raise ExtractError(
             "no_text",
-            "Text recognition is not installed.",
-            "Install Inkling with the extra 'ocr' to make pictures of text searchable.",
+            said("Text recognition is not installed."),
+            said("Install Inkling with the extra 'ocr' to make pictures of text searchable."),
         )
     return _engine[0]
 

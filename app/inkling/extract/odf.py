@@ -11,8 +11,9 @@ from inkling.extract.base import Builder, Source, locked
 from inkling.extract.containers import Zip
 from inkling.extract.xmlparts import Element, attribute, events, local, text_at_end, text_before, tree
 from inkling.records import LocatorKind
+from inkling.records.said import said
 
-_WHAT = "The document"
+_WHAT = said("The document")
 _MAX_REPEAT = 100  # a cell or row that is repeated more often fills a sheet's empty rest
 _MIXED = frozenset(("p", "h", "span", "a", "ruby-base", "meta"))
 _SIGNS = {"s": " ", "tab": "\t", "line-break": "\n"}

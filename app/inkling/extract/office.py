@@ -9,8 +9,9 @@ from inkling.errors import ExtractError
 from inkling.extract.base import Builder
 from inkling.extract.containers import Zip
 from inkling.extract.xmlparts import attribute, local, tree
+from inkling.records.said import said
 
-_WHAT = "The document"
+_WHAT = said("The document")
 
 
 def read_properties(parts: Zip, into: Builder) -> None:

@@ -7,10 +7,11 @@ import os
 import stat
 
 from inkling.errors import ExtractError
+from inkling.records.said import said
 
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NOCTTY
 _NO_TIMES = getattr(os, "O_NOATIME", 0)  # Linux only
-_AGAIN = "It is tried again at the next sync."
+_AGAIN = said("It is tried again at the next sync.")
 
 
 def open_regular(path: bytes, folder: int | None = None) -> tuple[int, int]:
@@ -31,7 +32,7 @@ def open_regular(path: bytes, folder: int | None = None) -> tuple[int, int]:
     if not stat.S_ISREG(found.st_mode):
         os.close(descriptor)
         raise ExtractError(
-            "unsupported", "This is no file but a device, a pipe or a folder.", "Nothing needs to be done."
+            "unsupported", said("This is no file but a device, a pipe or a folder."), said("Nothing needs to be done.")
         )
     return descriptor, found.st_size
 
@@ -45,13 +46,19 @@ def _open(path: bytes, folder: int | None) -> int:
 
 def _told(error: OSError) -> ExtractError:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return ExtractError("vanished", "It is not there any more.", "Nothing needs to be done.")
+        return ExtractError("vanished", said("It is not there any more."), said("Nothing needs to be done."))
     if error.errno in (errno.EACCES, errno.EPERM):
         return ExtractError(
-            "locked", "You have no permission to read it.", "Change its permissions to make it searchable."
+            "locked", said("You have no permission to read it."), said("Change its permissions to make it searchable.")
         )
     if error.errno in (errno.ELOOP, errno.EMLINK):
-        return ExtractError("unsupported", "This is a link to another place.", "Add the place itself as a folder.")
+        return ExtractError(
+            "unsupported", said("This is a link to another place."), said("Add the place itself as a folder.")
+        )
     if error.errno in (errno.ENXIO, errno.ENODEV):
-        return ExtractError("unsupported", "This is no file but a device or a socket.", "Nothing needs to be done.")
-    return ExtractError("unreadable", f"The operating system would not open it: {error.strerror}.", _AGAIN)
+        return ExtractError(
+            "unsupported", said("This is no file but a device or a socket."), said("Nothing needs to be done.")
+        )
+    return ExtractError(
+        "unreadable", said("The operating system would not open it: {strerror}.", strerror=error.strerror), _AGAIN
+    )

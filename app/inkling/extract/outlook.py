@@ -13,8 +13,9 @@ from inkling.extract.dispatch import read_inside
 from inkling.extract.html import read_markup
 from inkling.extract.ole import Ole
 from inkling.records import LocatorKind
+from inkling.records.said import said
 
-_WHAT = "The message"
+_WHAT = said("The message")
 # Property numbers of MAPI.
 _SUBJECT, _SENDER, _SENDER_ADDRESS, _SMTP, _BODY, _HTML = 0x0037, 0x0C1A, 0x0C1F, 0x5D01, 0x1000, 0x1013
 _NAME, _ADDRESS, _SMTP_ADDRESS, _RECIPIENT_KIND = 0x3001, 0x3003, 0x39FE, 0x0C15

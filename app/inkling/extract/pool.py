@@ -7,6 +7,7 @@ import threading
 
 from inkling.errors import InklingError
 from inkling.extract.process import Worker
+from inkling.records.said import said
 
 _SINGLES = 2  # workers beyond the bulk's, so that a preview need not wait for a sync
 
@@ -53,7 +54,7 @@ class Pool:
         with self._changed:
             while True:
                 if self._closed:
-                    raise InklingError("The readers were closed.")
+                    raise InklingError(said("The readers were closed."))
                 for worker in self._idle:
                     if worker.ocr == ocr:
                         self._idle.remove(worker)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from inkling.extract.base import Builder, Source, damaged
 from inkling.extract.ole import Ole
 from inkling.records import LocatorKind
+from inkling.records.said import said
 
-_WHAT = "The presentation"
+_WHAT = said("The presentation")
 _SLIDE, _NOTES, _MASTER, _LIST = 1006, 1008, 1016, 4080
 _PERSIST, _HEADER, _CHARS, _BYTES = 1011, 3999, 4000, 4008
 _TITLES = (0, 6)

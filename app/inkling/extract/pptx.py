@@ -11,8 +11,9 @@ from inkling.extract.containers import Zip
 from inkling.extract.office import main_part, read_properties, relations
 from inkling.extract.xmlparts import Element, attribute, events, local, tree
 from inkling.records import LocatorKind, ProblemKind
+from inkling.records.said import said
 
-_WHAT = "The presentation"
+_WHAT = said("The presentation")
 _TITLES = ("title", "ctrTitle")
 _FILLINGS = ("sldNum", "dt", "ftr", "hdr", "sldImg")  # page numbers and the like, on every slide
 
@@ -31,7 +32,9 @@ def read(source: Source, into: Builder) -> None:
             except ExtractError as error:
                 if error.kind == "too_large":
                     raise
-                into.problem(ProblemKind.DAMAGED, "This slide is damaged.", "", f"slide {number}")
+                into.problem(
+                    ProblemKind.DAMAGED, said("This slide is damaged."), "", said("slide {slide}", slide=number)
+                )
         into.gap()
 
 

@@ -54,6 +54,7 @@ class Worker:
         self.jobs: deque[Job] = deque()
         self.held: dict[str, bool] | None = None
         self.ended = False
+        self.failed: tuple[str, ...] = ()  # protections that it could not switch on: it reads nothing
         self._weight = 0
         self._fat = False
         self._used_s = 0.0
@@ -162,6 +163,10 @@ class Worker:
         return None
 
     def _greet(self, answer: wire.Reply) -> None:
+        failed = answer.meta.get("failed")
+        if isinstance(failed, list):
+            self.failed, self.ended = tuple(str(layer) for layer in failed), True
+            return
         held = answer.meta.get("held")
         if not isinstance(held, dict):
             raise wire.BadFrame

@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from inkling.errors import ExtractError, InklingError
-from inkling.extract import wire
+from inkling.extract import sandbox, wire
 from inkling.extract.base import LIMITS
 from inkling.extract.opening import open_regular
 from inkling.extract.pool import Pool
 from inkling.extract.process import Job, Worker
 from inkling.progress import Cancel
 from inkling.records import Problem, ProblemKind
+from inkling.records.said import said, together
 
 _MIB = 1024 * 1024
 _DEADLINE_S_PER_MIB = 0.5
@@ -61,14 +62,17 @@ class Run:
         self._failed_starts = 0
 
     def greeting(self) -> dict[str, bool]:
-        """Return which protections a worker has."""
-        self._borrow(1)
+        """Return which protections a worker has.
+
+        Raises:
+            InklingError: no worker can be started, or one lacks a protection that this system has.
+        """
         try:
-            worker = self._borrowed[0]
-            while worker.held is None and self._borrowed:
+            while True:
+                self._borrow(1)  # again, where one died before it greeted
+                if (held := self._borrowed[0].held) is not None:
+                    return held
                 self._wait()
-                worker = self._borrowed[0] if self._borrowed else worker
-            return worker.held or {}
         finally:
             self._return_all()
 
@@ -135,8 +139,8 @@ class Run:
             return None
         if size > LIMITS.input_bytes:
             os.close(descriptor)
-            reason = f"It is larger than {LIMITS.input_bytes // _MIB} MB."
-            step = "Split it, or leave it out in the folder's rules."
+            reason = said("It is larger than {megabytes} MB.", megabytes=LIMITS.input_bytes // _MIB)
+            step = said("Split it, or leave it out in the folder's rules.")
             self._note(path, Problem(path, ProblemKind.TOO_LARGE, reason, step))
             return None
         number = self._pool.next_job()
@@ -201,18 +205,28 @@ class Run:
         """Blame the first file of a worker that died or hangs; the others behind it are asked again."""
         never_started = worker.held is None
         code = self._remove(worker)
-        if never_started:
-            self._failed_starts += 1
-            if self._failed_starts > 2:
-                raise InklingError("The processes that read documents cannot be started. `inkling doctor` says more.")
-            too_slow = False
-        elif worker.jobs:
+        if worker.jobs and not never_started:
             job = worker.jobs.popleft()
             job.close()
             slow = too_slow or code == _SIGNAL_CPU
             self._note(job.path, _too_slow(job) if slow else crashed(job.path, code), job.waited_s)
         self._again.extendleft(reversed(worker.jobs))
         worker.jobs.clear()
+        if never_started:
+            self._failed_starts += 1
+            self._give_up_where_hopeless(worker)
+
+    def _give_up_where_hopeless(self, worker: Worker) -> None:
+        if worker.failed:
+            raise InklingError(
+                said(
+                    "Nothing is read: a protection of the readers could not be switched on, though this system has it: "
+                    "{what}. Report it, please, with what `inkling doctor` says.",
+                    what=together(*sandbox.words(worker.failed), by="; "),
+                )
+            )
+        if self._failed_starts > 2:
+            raise InklingError(said("The processes that read documents cannot be started. `inkling doctor` says more."))
 
     def _remove(self, worker: Worker) -> int:
         self._borrowed.remove(worker)
@@ -234,12 +248,12 @@ def _problem(path: bytes, error: ExtractError) -> Problem:
 
 def crashed(path: bytes, code: int) -> Problem:
     """Return the problem of a file on which a worker died or talked nonsense."""
-    how = f" (signal {-code})" if code < 0 else ""
+    how = said(" (signal {number})", number=-code) if code < 0 else ""
     return Problem(
         path,
         ProblemKind.CRASHED,
-        f"The reader for this kind of file broke down on it{how}.",
-        "Open it in its own program and save it again there; Inkling itself was not harmed.",
+        said("The reader for this kind of file broke down on it{how}.", how=how),
+        said("Open it in its own program and save it again there; Inkling itself was not harmed."),
     )
 
 
@@ -247,6 +261,6 @@ def _too_slow(job: Job) -> Problem:
     return Problem(
         job.path,
         ProblemKind.TOO_SLOW,
-        f"Reading it took longer than {job.budget_s:.0f} seconds.",
-        "Split it into smaller files, or save it in a simpler format.",
+        said("Reading it took longer than {budget_s} seconds.", budget_s=f"{job.budget_s:.0f}"),
+        said("Split it into smaller files, or save it in a simpler format."),
     )

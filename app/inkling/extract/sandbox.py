@@ -3,7 +3,8 @@
 Four layers, each of which holds alone as far as it goes: resource limits; Landlock (no file but the libraries can be
 opened, no signal leaves the process); seccomp (an allow-list of system calls: no sockets, no new processes, no opening
 for writing); and a lifeline, by which the kernel ends the worker when the jail's process dies. No privileges and no
-library are needed. A kernel without one of them is reported, and the others hold.
+library are needed. A kernel without one of them is reported, and the others hold; one that the kernel has and that
+cannot be switched on ends the worker: nothing is read then.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import sys
 from collections.abc import Iterable
 
 from inkling.extract.syscalls import ALLOWED, ARCHITECTURES
+from inkling.records.said import said
 
 _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 4, 38, 22
 _SECCOMP_MODE_FILTER = 2
@@ -40,6 +42,14 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _TCGETS, _FIOCLEX, _FIONREAD = 0x5401, 0x5451, 0x541B
 
 
+class Unconfined(Exception):
+    """Protections that this system offers could not be switched on; `layers` names them."""
+
+    def __init__(self, layers: list[str]) -> None:
+        super().__init__(", ".join(layers))
+        self.layers = layers
+
+
 class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
@@ -54,16 +64,40 @@ def confine(lifeline: int, *, memory_bytes: int, cpu_s: int, extra: Iterable[str
         extra: more paths that may be read (what text recognition asks the system for).
 
     Returns:
-        Which layers hold.
+        Which layers hold; the others are not offered by this system.
+
+    Raises:
+        Unconfined: one that is offered does not hold.
     """
+    libc = ctypes.CDLL(None, use_errno=True)
+    offered = _offered(libc)
     held = {"lifeline": _tie(lifeline), "limits": _limit(memory_bytes, cpu_s)}
     _step_back()
-    libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     held["no_new_privileges"] = libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
     held["files"] = _landlock(libc, [*_library_paths(), *extra])
     held["system_calls"] = _seccomp(libc)
+    if failed := [layer for layer in held if offered[layer] and not held[layer]]:
+        raise Unconfined(failed)
     return held
+
+
+def _offered(libc: ctypes.CDLL) -> dict[str, bool]:
+    """Return which layers this system has; asked before any of them is on, for afterwards it may not answer."""
+    is_linux = sys.platform == "linux"
+    return {
+        "lifeline": is_linux,
+        "limits": True,
+        "no_new_privileges": is_linux,
+        "files": landlock_abi() > 0,
+        "system_calls": is_linux and platform.machine() in ARCHITECTURES and _has_filters(libc),
+    }
+
+
+def _has_filters(libc: ctypes.CDLL) -> bool:
+    """Whether the kernel takes filters of system calls: one that has them stumbles over the address of none."""
+    libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, None, 0, 0)
+    return ctypes.get_errno() == errno.EFAULT
 
 
 def _tie(lifeline: int) -> bool:
@@ -208,13 +242,21 @@ def _filter(machine: str, own_pid: int) -> list[tuple[int, int, int, int]]:
     return steps
 
 
+_LAYERS = {
+    "files": said("documents are read without access to any other file (Landlock)"),
+    "system_calls": said("readers cannot use a network, write, or start programs (seccomp)"),
+    "limits": said("memory, processor time and descriptors of readers are limited"),
+    "lifeline": said("readers end with Inkling"),
+    "no_new_privileges": said("readers cannot gain rights"),
+}
+
+
 def describe(held: dict[str, bool]) -> dict[str, str]:
     """Return what holds and what does not, in words for people."""
-    words = {
-        "files": "documents are read without access to any other file (Landlock)",
-        "system_calls": "readers cannot use a network, write, or start programs (seccomp)",
-        "limits": "memory, processor time and descriptors of readers are limited",
-        "lifeline": "readers end with Inkling",
-        "no_new_privileges": "readers cannot gain rights",
-    }
-    return {words[name]: "yes" if held.get(name) else "no: this system does not offer it" for name in words}
+    no = said("no: this system does not offer it")
+    return {words: "yes" if held.get(name) else no for name, words in _LAYERS.items()}
+
+
+def words(layers: Iterable[str]) -> list[str]:
+    """Return what some layers protect, in words for people."""
+    return [_LAYERS[layer] for layer in layers if layer in _LAYERS]

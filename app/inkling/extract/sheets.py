@@ -14,9 +14,10 @@ from inkling.extract.containers import Zip
 from inkling.extract.office import read_properties
 from inkling.extract.ole import Ole
 from inkling.records import LocatorKind, ProblemKind
+from inkling.records.said import said
 
 Workbook = Any  # calamine has no types
-_WHAT = "The spreadsheet"
+_WHAT = said("The spreadsheet")
 _MAX_CELLS = 5_000_000
 _MAX_SPREAD = 20_000_000  # 24 bytes each in calamine
 _CELL = re.compile(rb"<c r=\"([A-Z]{1,3})(\d{1,7})\"")
@@ -68,8 +69,8 @@ def _check_part(parts: Zip, name: str, *, is_sheet: bool) -> None:
     if far[0] * far[1] > _MAX_SPREAD:
         raise ExtractError(
             "too_large",
-            "The cells of a sheet lie too far apart.",
-            "Remove the stray cells at the far end of the sheet.",
+            said("The cells of a sheet lie too far apart."),
+            said("Remove the stray cells at the far end of the sheet."),
         )
 
 
@@ -92,7 +93,7 @@ def _add_sheet(book: Workbook, name: str, into: Builder) -> None:
     try:
         sheet = book.get_sheet_by_name(name)
     except (python_calamine.CalamineError, OSError, ValueError):
-        into.problem(ProblemKind.DAMAGED, "This sheet is damaged.", "", name)
+        into.problem(ProblemKind.DAMAGED, said("This sheet is damaged."), "", name)
         return
     cells = 0
     for row in sheet.iter_rows():
@@ -101,7 +102,7 @@ def _add_sheet(book: Workbook, name: str, into: Builder) -> None:
             into.line(line)
         cells += len(row)
         if cells > 20 * _MAX_CELLS:
-            into.problem(ProblemKind.TOO_LARGE, "Only the first rows of this sheet were read.", "", name)
+            into.problem(ProblemKind.TOO_LARGE, said("Only the first rows of this sheet were read."), "", name)
             return
 
 

@@ -13,6 +13,7 @@ from inkling.errors import ExtractError
 from inkling.extract.base import Source
 from inkling.extract.containers import ole_kind, zip_kind
 from inkling.extract.decode import wide_encoding
+from inkling.records.said import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +107,18 @@ _SIGNATURES = (
     (257, b"ustar", "archive"),
 )
 _FOREIGN = {
-    "a program": (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\0asm", b"!<arch>\n"),
-    "an archive of a kind that Inkling cannot open": (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd"),
-    "a database": (b"SQLite format 3\0",),
-    "a sound or video file": (b"ID3", b"OggS", b"fLaC", b"\xff\xfb", b"\x1aE\xdf\xa3"),
-    "a font": (b"wOFF", b"wOF2", b"\0\x01\0\0\0", b"OTTO"),
-    "a picture": (b"\x97JB2",),
-    "a PostScript file": (b"%!PS",),
-    "a DjVu file": (b"AT&TFORM",),
+    said("a program"): (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\0asm", b"!<arch>\n"),
+    said("an archive of a kind that Inkling cannot open"): (
+        b"7z\xbc\xaf\x27\x1c",
+        b"Rar!\x1a\x07",
+        b"\x28\xb5\x2f\xfd",
+    ),
+    said("a database"): (b"SQLite format 3\0",),
+    said("a sound or video file"): (b"ID3", b"OggS", b"fLaC", b"\xff\xfb", b"\x1aE\xdf\xa3"),
+    said("a font"): (b"wOFF", b"wOF2", b"\0\x01\0\0\0", b"OTTO"),
+    said("a picture"): (b"\x97JB2",),
+    said("a PostScript file"): (b"%!PS",),
+    said("a DjVu file"): (b"AT&TFORM",),
 }
 _MAIL_HEADER = re.compile(
     rb"(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|content-type|x-[\w-]+|cc|sender"
@@ -136,7 +141,7 @@ def identify(source: Source) -> Family:
         ExtractError: no family does; the error says what the file is, where that can be told.
     """
     if not source.data:
-        raise ExtractError("no_text", "The file is empty.", "There is nothing to search in it.")
+        raise ExtractError("no_text", said("The file is empty."), said("There is nothing to search in it."))
     kind = _kind_by_signature(source) or _kind_by_name(source)
     return BY_KIND[kind]
 
@@ -163,14 +168,14 @@ def _refuse_foreign(data: bytes) -> None:
             if head.startswith(signature) and (len(signature) > 3 or not head.isascii() or b"\0" in head):
                 raise _foreign(what)
     if head[4:8] == b"ftyp" or head[:4] == b"RIFF":
-        raise _foreign("a sound or video file")
+        raise _foreign(said("a sound or video file"))
 
 
 def _foreign(what: str) -> ExtractError:
     return ExtractError(
         "unsupported",
-        f"This is {what}; Inkling reads no text from those.",
-        "Leave such files out in the folder's rules.",
+        said("This is {what}; Inkling reads no text from those.", what=what),
+        said("Leave such files out in the folder's rules."),
     )
 
 
@@ -195,11 +200,13 @@ def _kind_by_name(source: Source) -> str:
         if kind and kind not in _PLAIN:
             raise ExtractError(
                 "damaged",
-                f"The file is named like one of another kind ({kind}) than what is in it.",
-                "Open it in its own program; if that can, save it again there.",
+                said("The file is named like one of another kind ({kind}) than what is in it.", kind=kind),
+                said("Open it in its own program; if that can, save it again there."),
             )
         raise ExtractError(
-            "unsupported", "The file is not text, and its format is not known to Inkling.", "Nothing needs to be done."
+            "unsupported",
+            said("The file is not text, and its format is not known to Inkling."),
+            said("Nothing needs to be done."),
         )
     if kind in _PLAIN:
         return kind

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inkling.records import Document, Locator, LocatorKind, Problem, ProblemKind
+from inkling.records.said import packed, unpacked
 
 _HEADER = struct.Struct("<4sIIQ")
 HEADER_BYTES = _HEADER.size
@@ -87,7 +88,7 @@ def meta_from_document(document: Document) -> dict[str, object]:
         "language": document.language,
         "people": document.people,
         "locators": [(p.kind.value, p.label, p.start, p.end, p.number, p.level) for p in document.locators],
-        "problems": [(p.kind.value, p.reason, p.next_step, p.where) for p in document.problems],
+        "problems": [row_from_problem(p.kind.value, p.reason, p.next_step, p.where) for p in document.problems],
     }
 
 
@@ -117,12 +118,18 @@ def document_from_reply(answer: Reply, path: bytes) -> Document:
     )
 
 
+def row_from_problem(kind: str, reason: str, next_step: str, where: str) -> tuple[str, str, str, str]:
+    """Return what describes a problem, its sentences with what they were made of."""
+    return kind, packed(reason), packed(next_step), packed(where)
+
+
 def problem_from_row(row: object, path: bytes) -> Problem:
     """Return the problem that a reply describes; raise BadFrame when it is none."""
     (checked,) = _rows([row], 4)
-    kind, reason, next_step, where = (_text(part) for part in checked)
+    kind, *sentences = (_text(part) for part in checked)
     if kind not in _PROBLEMS:
         raise BadFrame
+    reason, next_step, where = (unpacked(sentence) for sentence in sentences)
     return Problem(path, _PROBLEMS[kind], reason, next_step, where)
 
 

@@ -7,8 +7,9 @@ import struct
 
 from inkling.extract.base import Builder, Source, damaged, locked
 from inkling.extract.ole import Ole
+from inkling.records.said import said
 
-_WHAT = "The Word document"
+_WHAT = said("The Word document")
 _MAGIC = 0xA5EC
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _FIELD = re.compile("\x13[^\x13\x14\x15]*\x14([^\x13\x15]*)\x15|\x13[^\x13\x14\x15]*\x15")

@@ -21,8 +21,9 @@ from typing import Any
 from inkling.errors import ExtractError
 from inkling.extract import dispatch, table, wire
 from inkling.extract.base import LIMITS, UNPACK, Builder, OutputFull, Source, next_step_for
-from inkling.extract.sandbox import confine
+from inkling.extract.sandbox import Unconfined, confine
 from inkling.records import Document, ProblemKind
+from inkling.records.said import said
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 OCR_MEMORY_BYTES = 6 * MEMORY_BYTES  # onnxruntime reserves far more address space than it uses
@@ -45,12 +46,16 @@ def main(channel: int, answers: int, lifeline: int, *, ocr: bool = False) -> Non
         from inkling.extract.ocr import prepare
 
         prepare()
-    held = confine(
-        lifeline,
-        memory_bytes=OCR_MEMORY_BYTES if ocr else MEMORY_BYTES,
-        cpu_s=CPU_S,
-        extra=_RECOGNITION_PATHS if ocr else (),
-    )
+    try:
+        held = confine(
+            lifeline,
+            memory_bytes=OCR_MEMORY_BYTES if ocr else MEMORY_BYTES,
+            cpu_s=CPU_S,
+            extra=_RECOGNITION_PATHS if ocr else (),
+        )
+    except Unconfined as error:
+        _send(answers, 0, {"failed": error.layers}, b"")
+        return
     gc.freeze()
     _send(answers, 0, {"held": held}, b"")
     while True:
@@ -74,14 +79,14 @@ def _serve(asked: dict[str, Any], descriptors: list[int], answers: int) -> None:
         meta, body = _OPERATIONS[asked["op"]](data, asked)
     except ExtractError as error:
         step = error.next_step or next_step_for(error.kind)
-        meta, body = {"problem": (error.kind, error.reason, step, "")}, b""
+        meta, body = {"problem": wire.row_from_problem(error.kind, error.reason, step, "")}, b""
     except MemoryError:
-        meta, body = _unsound("too_large", "Reading it takes more memory than one file may have."), b""
+        meta, body = _unsound("too_large", said("Reading it takes more memory than one file may have.")), b""
     except RecursionError:
-        meta, body = _unsound("too_large", "It is nested deeper than any program writes."), b""
+        meta, body = _unsound("too_large", said("It is nested deeper than any program writes.")), b""
     except Exception as error:  # noqa: BLE001 (the one place where a parser's mistakes end)
         meta, body = (
-            _unsound("crashed", "The reader for this kind of file failed on it.") | {"error": _trace(error)},
+            _unsound("crashed", said("The reader for this kind of file failed on it.")) | {"error": _trace(error)},
             b"",
         )
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -90,7 +95,7 @@ def _serve(asked: dict[str, Any], descriptors: list[int], answers: int) -> None:
 
 
 def _unsound(kind: str, reason: str) -> dict[str, object]:
-    return {"problem": (kind, reason, next_step_for(kind), ""), "unsound": True}
+    return {"problem": wire.row_from_problem(kind, reason, next_step_for(kind), ""), "unsound": True}
 
 
 def _trace(error: BaseException) -> str:
@@ -107,13 +112,15 @@ def _trace(error: BaseException) -> str:
 def _whole_file(descriptors: list[int]) -> bytes:
     """Return all bytes of a file that stays the same meanwhile."""
     if not descriptors:
-        raise ExtractError("unreadable", "The file did not arrive.", "It is tried again at the next sync.")
+        raise ExtractError("unreadable", said("The file did not arrive."), said("It is tried again at the next sync."))
     descriptor = descriptors[0]
     before = os.fstat(descriptor)
     if before.st_size > LIMITS.input_bytes:
         megabytes = LIMITS.input_bytes // (1024 * 1024)
         raise ExtractError(
-            "too_large", f"It is larger than {megabytes} MB.", "Split it, or leave it out in the folder's rules."
+            "too_large",
+            said("It is larger than {megabytes} MB.", megabytes=megabytes),
+            said("Split it, or leave it out in the folder's rules."),
         )
     pieces = []
     left = before.st_size
@@ -124,12 +131,16 @@ def _whole_file(descriptors: list[int]) -> bytes:
             left -= len(piece)
     except OSError as error:
         raise ExtractError(
-            "unreadable", f"The disk did not give it: {error.strerror}.", "Check the disk; it is tried again later."
+            "unreadable",
+            said("The disk did not give it: {strerror}.", strerror=error.strerror),
+            said("Check the disk; it is tried again later."),
         ) from error
     after = os.fstat(descriptor)
     # Not the time of its inode: a new hard link or name changes that, and says nothing about the bytes.
     if left or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise ExtractError("vanished", "It was changed while it was read.", "It is read again once it rests.")
+        raise ExtractError(
+            "vanished", said("It was changed while it was read."), said("It is read again once it rests.")
+        )
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
@@ -143,8 +154,8 @@ def _text(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     except OutputFull:
         into.problem(
             ProblemKind.TOO_LARGE,
-            f"Only its first {LIMITS.output_chars:,} characters are searchable.",
-            "Split it into smaller files if you need the rest.",
+            said("Only its first {output_chars} characters are searchable.", output_chars=f"{LIMITS.output_chars:,}"),
+            said("Split it into smaller files if you need the rest."),
         )
     except (ExtractError, MemoryError, RecursionError) as error:
         if into.length < 1:
@@ -160,24 +171,22 @@ def _text(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 def _note_partial(into: Builder, error: BaseException) -> None:
     """Keep what was read before the trouble, and say what is missing."""
     if isinstance(error, ExtractError):
-        into.problem(ProblemKind(error.kind), f"Read in part: {error.reason}", error.next_step)
+        into.problem(ProblemKind(error.kind), said("Read in part: {reason}", reason=error.reason), error.next_step)
     else:
         into.problem(
             ProblemKind.TOO_LARGE,
-            "Read in part: it takes more memory or depth than one file may have.",
+            said("Read in part: it takes more memory or depth than one file may have."),
             UNPACK,
         )
 
 
 def _without_text(document: Document) -> tuple[str, str, str, str]:
     for problem in document.problems:
-        return (
-            problem.kind.value,
-            problem.reason,
-            problem.next_step,
-            problem.where if len(document.problems) == 1 else "",
-        )
-    return "no_text", "There is no text in it.", "There is nothing to search in it.", ""
+        where = problem.where if len(document.problems) == 1 else ""
+        return wire.row_from_problem(problem.kind.value, problem.reason, problem.next_step, where)
+    return wire.row_from_problem(
+        "no_text", said("There is no text in it."), said("There is nothing to search in it."), ""
+    )
 
 
 def _page_image(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

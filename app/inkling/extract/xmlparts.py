@@ -8,6 +8,7 @@ from typing import IO, Any
 
 from inkling.errors import ExtractError
 from inkling.extract.base import LIMITS, damaged
+from inkling.records.said import said
 
 # lxml has no types of its own here: an element is `Any` inside this package.
 Element = Any
@@ -122,6 +123,6 @@ def tree(data: bytes, what: str, *, strict: bool = True, recover: bool = False) 
 def _hostile() -> ExtractError:
     return ExtractError(
         "damaged",
-        "Its XML has a document type or a depth that no program writes; it may be made to do harm.",
-        "Be careful with this file if you do not know where it comes from.",
+        said("Its XML has a document type or a depth that no program writes; it may be made to do harm."),
+        said("Be careful with this file if you do not know where it comes from."),
     )

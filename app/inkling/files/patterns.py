@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from inkling.errors import UsageError
+from inkling.records.said import said
 
 # A person writes a dozen lines; these bounds keep a hostile ignore file from costing time or memory.
 MOST_PATTERNS, LONGEST_PATTERN = 1_000, 1_024
@@ -44,7 +45,13 @@ class Patterns:
         parsed = [pattern for line in lines if (pattern := parse(line)) is not None]
         self.count = len(parsed)
         if self.count > MOST_PATTERNS:
-            raise UsageError(f"There are {self.count:,} patterns; at most {MOST_PATTERNS:,} can be used.")
+            raise UsageError(
+                said(
+                    "There are {count} patterns; at most {most_patterns} can be used.",
+                    count=f"{self.count:,}",
+                    most_patterns=f"{MOST_PATTERNS:,}",
+                )
+            )
         runs = [list(run) for _negated, run in groupby(parsed, key=lambda pattern: pattern.is_negated)]
         self._groups = tuple(_Group(run) for run in reversed(runs))
 
@@ -99,7 +106,13 @@ def parse(line: str) -> Pattern | None:
     if not text or text.startswith("#"):
         return None
     if len(text) > LONGEST_PATTERN:
-        raise UsageError(f"A pattern has {len(text):,} characters; at most {LONGEST_PATTERN:,} can be used.")
+        raise UsageError(
+            said(
+                "A pattern has {text} characters; at most {longest_pattern} can be used.",
+                text=f"{len(text):,}",
+                longest_pattern=f"{LONGEST_PATTERN:,}",
+            )
+        )
     is_negated = text.startswith("!")
     text = text[is_negated:]
     is_for_folders = text.endswith("/")

@@ -20,11 +20,13 @@ from inkling.files.rules import IGNORE_FILE, Level, Reason, RuleBook
 from inkling.files.sight import Sight
 from inkling.progress import Cancel
 from inkling.records import FileStamp, Problem, ProblemKind, Rules
+from inkling.records.said import said
 
 # One descriptor is open per level; the usual limit of a process is 1,024, and a path ends at 4,096 bytes anyway.
 DEEPEST = 256
 _IGNORE_FILE_BYTES = 64 * 1024
 _EXAMPLES = 5
+_AT_EACH_SCAN = said("Check the disk; it is tried again at each scan.")
 _OPEN_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _OPEN_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CACHE_TAG, _CACHE_SIGNATURE = "CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886806bc55"
@@ -240,8 +242,8 @@ class Scan:
             return None
         if depth >= DEEPEST:
             self._skip(path, Reason.TOO_DEEP, is_folder=True)
-            reason = f"Folders are nested more than {DEEPEST} deep here."
-            self.problems.append(Problem(path, ProblemKind.TOO_LARGE, reason, "Move its files further up."))
+            reason = said("Folders are nested more than {deepest} deep here.", deepest=DEEPEST)
+            self.problems.append(Problem(path, ProblemKind.TOO_LARGE, reason, said("Move its files further up.")))
             return None
         try:
             descriptor = os.open(name, _OPEN_FOLDER, dir_fd=parent)
@@ -276,8 +278,11 @@ class Scan:
             return self._book.top(lines) if above is None else self._book.enter(above, name, lines)
         except (UsageError, OSError) as error:
             path = here + IGNORE_FILE.encode()
-            reason = f"The ignore file cannot be used: {error if isinstance(error, UsageError) else error.strerror}"
-            self.problems.append(Problem(path, ProblemKind.UNREADABLE, reason, "Mend it; until then it does nothing."))
+            why = str(error) if isinstance(error, UsageError) else error.strerror
+            reason = said("The ignore file cannot be used: {why}", why=why)
+            self.problems.append(
+                Problem(path, ProblemKind.UNREADABLE, reason, said("Mend it; until then it does nothing."))
+            )
             return self._book.top() if above is None else self._book.enter(above, name)
 
     def _skip(self, path: bytes, reason: Reason, *, is_folder: bool) -> None:
@@ -291,9 +296,9 @@ class Scan:
         self._skip(path, Reason.UNREADABLE, is_folder=True)
         is_forbidden = isinstance(error, PermissionError)
         kind = ProblemKind.LOCKED if is_forbidden else ProblemKind.UNREADABLE
-        step = "Allow reading it, or exclude it." if is_forbidden else "Check the disk; it is tried again at each scan."
+        step = said("Allow reading it, or exclude it.") if is_forbidden else _AT_EACH_SCAN
         self.problems.append(
-            Problem(path, kind, f"It could not be read: {(error.strerror or str(error)).lower()}.", step)
+            Problem(path, kind, said("It could not be read: {why}.", why=(error.strerror or str(error)).lower()), step)
         )
 
 
@@ -369,7 +374,9 @@ def _ignore_lines(folder: int) -> list[str]:
     if data is None:
         return []
     if len(data) > _IGNORE_FILE_BYTES:
-        raise UsageError(f"it has more than {_IGNORE_FILE_BYTES:,} bytes.")
+        raise UsageError(
+            said("it has more than {ignore_file_bytes} bytes.", ignore_file_bytes=f"{_IGNORE_FILE_BYTES:,}")
+        )
     return data.decode("utf-8-sig", "surrogateescape").splitlines()
 
 

@@ -10,17 +10,18 @@ from inkling.files.mounts import MountTable
 from inkling.follow.pending import Dirty
 from inkling.progress import Cancel
 from inkling.records import Folder
+from inkling.records.said import said
 
 if TYPE_CHECKING:
     from inkling.files.watch import Listener, Watcher
 
-NO_EVENTS = "This file system does not tell of changes; it is looked at every few minutes."
-NO_WATCHES = (
+NO_EVENTS = said("This file system does not tell of changes; it is looked at every few minutes.")
+NO_WATCHES = said(
     "The system's limit of watched folders is met; the folder is looked at every few minutes. "
     "Raise fs.inotify.max_user_watches to have changes noticed at once."
 )
-NOT_HERE = "Watching is not possible on this system; the folder is looked at every few minutes."
-SWITCHED_OFF = "Watching is switched off in the settings; the folder is looked at every few minutes."
+NOT_HERE = said("Watching is not possible on this system; the folder is looked at every few minutes.")
+SWITCHED_OFF = said("Watching is switched off in the settings; the folder is looked at every few minutes.")
 
 
 class Watches:

@@ -23,6 +23,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from inkling import log
 from inkling.errors import Cancelled, InklingError
+from inkling.gui.strings import in_words
 from inkling.progress import Cancel, Progress
 
 T = TypeVar("T")
@@ -232,6 +233,6 @@ class Bridge(QObject):
             if not told.value:
                 self.bug_met.emit()
             if task.failed is not None:
-                task.failed(str(told.value))
+                task.failed(in_words(str(told.value)))
         elif told.ending is Ending.CANCELLED and task.cancelled is not None:
             task.cancelled()

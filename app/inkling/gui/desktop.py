@@ -19,7 +19,7 @@ from inkling.gui.bridge import Bridge, take_short_turns
 from inkling.gui.errands import Errands
 from inkling.gui.opener import Opener
 from inkling.gui.shell import Shell, Wishes
-from inkling.gui.strings import Speech, say
+from inkling.gui.strings import Speech, in_words, say
 from inkling.gui.theme import Theme
 from inkling.gui.window import Window
 from inkling.settings import Settings
@@ -148,7 +148,7 @@ class Desktop(QObject):
             else:
                 entry.unlink(missing_ok=True)
         except (OSError, StorageError) as error:
-            self.shell.wishes.say.emit(str(error))
+            self.shell.wishes.say.emit(in_words(str(error)))
 
     # ---------------------------------------------------------------------------------------------------------- tray
 

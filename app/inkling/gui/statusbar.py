@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from inkling.gui import icons
 from inkling.gui.pieces import Bar, Elided, icon_button
-from inkling.gui.strings import number, say
+from inkling.gui.strings import in_words, number, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import DOT, duration_text
 from inkling.present.rows import StatusRow
@@ -79,5 +79,5 @@ def status_text(status: StatusRow) -> str:
         if status.seconds_left:
             parts.append(duration_text(status.seconds_left))
     if status.state == "paused":
-        parts.append(say("paused: {why}", why=status.why_paused) if status.why_paused else say("paused"))
+        parts.append(say("paused: {why}", why=in_words(status.why_paused)) if status.why_paused else say("paused"))
     return DOT.join(parts)

@@ -1,5 +1,7 @@
 """In which words does the window speak? One mechanism for every string: `say`, over Qt Linguist files.
 
+The engine's sentences come as `records.said.Said` and are translated by `in_words`.
+
 The sources are English sentences in the code; `translations/inkling_*.ts` hold the other languages and the English
 plurals. The .ts files are read directly, so a plain `pip install` needs no Qt tool to build them.
 `packaging/translations.py` collects the sources anew. `{name}` is filled in after translation, `%n` is a count.
@@ -14,6 +16,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from inkling.records.said import Said, fill
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 _FOLDER = Path(__file__).parent / "translations"
@@ -52,6 +56,14 @@ def say(source: str, n: int | None = None, **values: object) -> str:
     if n is not None:
         text = text.replace("%n", QLocale().toString(n))
     return text.format(**values) if values else text
+
+
+def in_words(text: str) -> str:
+    """Return what the engine said, in the person's language; other texts stay as they are. For the interface thread."""
+    if not isinstance(text, Said):
+        return text
+    values = {name: in_words(value) for name, value in text.values.items()}
+    return fill(_spoken.get().of(text.template, None), values)
 
 
 def number(value: float, decimals: int = 0) -> str:

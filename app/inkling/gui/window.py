@@ -18,7 +18,7 @@ from inkling.gui.preferences import Preferences
 from inkling.gui.rail import PAGES, Rail
 from inkling.gui.shell import Shell
 from inkling.gui.statusbar import StatusBar
-from inkling.gui.strings import say
+from inkling.gui.strings import in_words, say
 from inkling.present.rows import StatusRow
 from inkling.records import DocumentId
 
@@ -213,7 +213,7 @@ class Window(QMainWindow):
 
         def told(sentences: tuple[str, ...]) -> None:
             for sentence in sentences:
-                wishes.say.emit(sentence)
+                wishes.say.emit(in_words(sentence))
             wishes.changed.emit()
 
         self._shell.bridge.ask(

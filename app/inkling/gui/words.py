@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from inkling.gui.strings import say
+from inkling.gui.strings import in_words, say
 from inkling.present.rows import SnippetRow
 
+SEPARATOR = " › "  # between a place and the place inside it, as the engine writes it
 DOT = "  \u2022  "  # between facts; CJK fonts draw the middle dot as wide as a character
 
 
@@ -126,15 +127,25 @@ def duration_text(seconds: float) -> str:
 
 
 def place_text(place: str) -> str:
-    """Say a place in a document: pages and slides are counted, sheets and parts have names."""
+    """Say a place in a document: pages and slides are counted, sheets and parts have names. Inner places follow."""
+    return SEPARATOR.join(_one_place(part) for part in place.split(SEPARATOR))
+
+
+def _one_place(place: str) -> str:
     kind, _, rest = place.partition(" ")
-    if kind == "page" and rest:
-        return say("page {page}", page=rest)
-    if kind == "slide" and rest:
-        return say("slide {slide}", slide=rest)
-    if kind == "sheet" and rest:
+    if not rest:
+        return in_words(place)
+    if kind == "sheet":
         return say("sheet {name}", name=rest)
-    return place
+    counted = {
+        "page": say("page {page}", page=rest),
+        "pages": say("pages {pages}", pages=rest),
+        "slide": say("slide {slide}", slide=rest),
+        "message": say("message {number}", number=rest),
+        "chapter": say("chapter {number}", number=rest),
+        "part": say("part {number}", number=rest),
+    }
+    return counted.get(kind, place) if rest.replace("–", "").isdigit() else place
 
 
 def why_text(snippet: SnippetRow) -> str:

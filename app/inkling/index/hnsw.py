@@ -17,6 +17,7 @@ from inkling.errors import StorageError
 from inkling.index.base import Floats, Hits, Ids, IndexDamaged, Selection, best, membership, positions
 from inkling.index.compact import Compact
 from inkling.progress import Cancel, Progress, Report, ignore_progress
+from inkling.records.said import said
 
 _LINKS, _BUILD_EFFORT, _SEED = 16, 200, 100  # measured: recall@100 0.997 at effort 100 on 100,000 rows
 _SEARCH_EFFORT = 160
@@ -86,7 +87,9 @@ class HnswIndex:
         self._graph.save_index(str(path))
         # WORKAROUND(hnswlib 0.8.0): save_index never looks whether its writes succeed.
         if not path.exists() or path.stat().st_size != self._graph.index_file_size():
-            raise StorageError(f"The index could not be written to {path.parent}. Is the disk full?")
+            raise StorageError(
+                said("The index could not be written to {parent}. Is the disk full?", parent=path.parent)
+            )
 
     @property
     def ids(self) -> Ids:

@@ -31,6 +31,7 @@ from inkling.index.compact import Compact
 from inkling.index.flat import CompactFlatIndex
 from inkling.index.hnsw import HnswIndex
 from inkling.progress import Cancel, Report, ignore_progress
+from inkling.records.said import said
 
 FORMAT = 1
 FLAT_LIMIT = 150_000  # measured: up to it every row is looked at within 15 ms; above, a graph is worth its memory
@@ -196,7 +197,7 @@ class SnapshotStore:
             storage.flush_folder(scratch)
             scratch.rename(folder)
         except OSError as error:
-            raise StorageError(f"The index could not be written ({error.strerror}).") from error
+            raise StorageError(said("The index could not be written ({strerror}).", strerror=error.strerror)) from error
         finally:
             storage.remove(scratch)
         storage.flush_folder(self._data)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from inkling.errors import StorageError
 from inkling.progress import Cancel, Progress, Report
+from inkling.records.said import said
 
 _GIB = 1 << 30
 _POWER = Path("/sys/class/power_supply")
@@ -108,13 +109,13 @@ class Pace:
     def why_waiting(self, *, meaning: bool = False) -> str:
         """Return why work waits now, in words; empty when it may go on."""
         if self.is_paused:
-            return "paused by you"
+            return said("paused by you")
         if self._trouble:
             return self._trouble
         if self.disk(self.data):
-            return "the disk is nearly full"
+            return said("the disk is nearly full")
         if meaning and self.pause_on_battery and self.battery():
-            return "on battery"
+            return said("on battery")
         return ""
 
     def wait_turn(self, cancel: Cancel, report: Report, *, meaning: bool = False) -> None:

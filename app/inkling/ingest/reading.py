@@ -17,6 +17,7 @@ from inkling.ingest.plan import Seen
 from inkling.paths import display
 from inkling.progress import Cancel, Progress, Report
 from inkling.records import Document, Problem, ProblemKind
+from inkling.records.said import said
 
 # How many files are announced in the journal at once, and at most written in one transaction. A flush to disk costs as
 # much as reading ten small files; what is not written yet is lost in a crash, and read again.
@@ -232,7 +233,7 @@ def cut_up(reading: Reading, document: Document, size: int) -> Reading:
     """Complete a reading with a document and its passages; a document that says nothing gets a problem."""
     path = reading.stamp.path
     if not document.text.strip() and not document.problems:
-        nothing = Problem(path, ProblemKind.NO_TEXT, "There is no text in it.", "Nothing needs to be done.")
+        nothing = Problem(path, ProblemKind.NO_TEXT, said("There is no text in it."), said("Nothing needs to be done."))
         document = replace(document, problems=(nothing,))
     cut = tuple(passages.cut(document, size))
     wordings = tuple(
@@ -249,6 +250,6 @@ def _deadly(path: bytes) -> Problem:
     return Problem(
         path,
         ProblemKind.CRASHED,
-        f"Inkling ended {_DEATHS} times while it read this file alone, so it is left aside.",
-        "Change the file, or leave it out in the folder's rules.",
+        said("Inkling ended {deaths} times while it read this file alone, so it is left aside.", deaths=_DEATHS),
+        said("Change the file, or leave it out in the folder's rules."),
     )

@@ -14,6 +14,7 @@ from inkling.index.base import IndexDamaged
 from inkling.index.snapshot import SnapshotStore
 from inkling.neural import card as cards
 from inkling.records import Finding
+from inkling.records.said import said, together
 
 # What Qt leaves to the system, and the Debian package that has it; packaging/system_libraries.py installs them.
 _SCREEN = {"libEGL.so.1": "libegl1", "libGL.so.1": "libgl1", "libxkbcommon.so.0": "libxkbcommon0"}
@@ -43,10 +44,12 @@ def snapshot_damage(store: SnapshotStore) -> str:
 
 def _network() -> Finding:
     if offline.is_sealed():
-        told = "The kernel refuses Internet sockets to Inkling and to everything that it starts; none was opened."
+        told = said("The kernel refuses Internet sockets to Inkling and to everything that it starts; none was opened.")
         return Finding("network", is_well=True, told=told)
-    told = "This system can't refuse sockets to a program (no seccomp); Inkling itself opens none."
-    return Finding("network", is_well=sys.platform != "linux", told=told, next_step="Watch it with your firewall.")
+    told = said("This system can't refuse sockets to a program (no seccomp); Inkling itself opens none.")
+    return Finding(
+        "network", is_well=sys.platform != "linux", told=told, next_step=said("Watch it with your firewall.")
+    )
 
 
 def _model(name: str) -> Finding:
@@ -56,46 +59,61 @@ def _model(name: str) -> Finding:
         encoder = Encoder.load(cards.find(paths.MODELS, name))
         encoder.close()
     except InklingError as error:
-        return Finding("model", is_well=False, told=str(error), next_step="Install Inkling again.")
-    languages = "all languages" if "*" in encoder.card.languages else ", ".join(encoder.card.languages)
-    told = f"{name} is whole (checksum verified) and reads meaning in: {languages}. Licence: {encoder.card.licence}."
+        return Finding("model", is_well=False, told=str(error), next_step=said("Install Inkling again."))
+    languages = said("all languages") if "*" in encoder.card.languages else ", ".join(encoder.card.languages)
+    told = said(
+        "{name} is whole (checksum verified) and reads meaning in: {languages}. Licence: {licence}.",
+        name=name,
+        languages=languages,
+        licence=encoder.card.licence,
+    )
     return Finding("model", is_well=True, told=told)
 
 
 def _data(data: Path) -> Finding:
     if not data.exists():
-        return Finding("library", is_well=True, told=f"There is none yet; it will lie in {data}.")
+        return Finding("library", is_well=True, told=said("There is none yet; it will lie in {data}.", data=data))
     if stat.S_IMODE(data.stat().st_mode) & 0o077:
-        step = f"chmod 700 {data}"
-        return Finding("library", is_well=False, told=f"{data} can be read by other users.", next_step=step)
-    return Finding("library", is_well=True, told=f"It lies in {data}, readable by you only.")
+        step = said("Run: {command}", command=f"chmod 700 {data}")
+        return Finding(
+            "library", is_well=False, told=said("{data} can be read by other users.", data=data), next_step=step
+        )
+    return Finding("library", is_well=True, told=said("It lies in {data}, readable by you only.", data=data))
 
 
 def _space(data: Path) -> Finding:
     folder = next(place for place in (data, *data.parents) if place.exists())
     free = storage.free_bytes(folder)
-    told = f"{free / 1e9:.1f} GB are free where the library lies."
-    return Finding("disk", is_well=free > _LEAST_FREE, told=told, next_step="Reading pauses when the disk is full.")
+    told = said("{free} GB are free where the library lies.", free=f"{free / 1e9:.1f}")
+    return Finding(
+        "disk", is_well=free > _LEAST_FREE, told=told, next_step=said("Reading pauses when the disk is full.")
+    )
 
 
 def _jail() -> Finding:
     from inkling.extract.jail import Jail
 
-    with Jail(1) as jail:
-        held = jail.protections()
-    lacking = [f"{what}: {answer}" for what, answer in held.items() if answer != "yes"]
+    try:
+        with Jail(1) as jail:
+            held = jail.protections()
+    except InklingError as error:
+        step = said("Until it can, no document is read; what was read before is searched as ever.")
+        return Finding("jail", is_well=False, told=str(error), next_step=step)
+    lacking = [said("{what}: {answer}", what=what, answer=answer) for what, answer in held.items() if answer != "yes"]
     if lacking:
-        step = "Reading goes on with the protections that there are. A newer kernel offers all of them."
-        return Finding("jail", is_well=False, told="; ".join(lacking) + ".", next_step=step)
-    return Finding("jail", is_well=True, told="Protected: " + "; ".join(held) + ".")
+        step = said("Reading goes on with the protections that there are. A newer kernel offers all of them.")
+        return Finding("jail", is_well=False, told=together(*lacking, by="; "), next_step=step)
+    return Finding("jail", is_well=True, told=said("Protected: {what}.", what=together(*held, by="; ")))
 
 
 def _screen() -> Finding:
     absent = [package for library, package in _SCREEN.items() if not _loads(library)]
     if absent:
-        step = f"sudo apt-get install {' '.join(absent)}"
-        return Finding("window", is_well=False, told="System libraries for the window are missing.", next_step=step)
-    return Finding("window", is_well=True, told="The system libraries that the window needs are there.")
+        step = said("Run: {command}", command=f"sudo apt-get install {' '.join(absent)}")
+        return Finding(
+            "window", is_well=False, told=said("System libraries for the window are missing."), next_step=step
+        )
+    return Finding("window", is_well=True, told=said("The system libraries that the window needs are there."))
 
 
 def _loads(library: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from inkling.errors import ModelError
+from inkling.records.said import said
 
 CARD = "card.toml"
 KINDS = ("encoder", "reranker")
@@ -66,9 +67,11 @@ def load(folder: Path) -> ModelCard:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelError(f"There is no model in {folder}: {CARD} is missing. Install Inkling again.") from None
+        raise ModelError(
+            said("There is no model in {folder}: {card} is missing. Install Inkling again.", folder=folder, card=CARD)
+        ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"The model card {path} cannot be read ({error}).") from error
+        raise ModelError(said("The model card {path} cannot be read ({error}).", path=path, error=error)) from error
     return parse(given, str(path))
 
 
@@ -88,8 +91,12 @@ def find(models: Path, name: str) -> Path:
     if _NAME.fullmatch(name) and (models / name / CARD).is_file():
         return models / name
     names = sorted(path.parent.name for path in models.glob(f"*/{CARD}"))
-    known = f"Installed: {', '.join(names)}." if names else "None is installed; install Inkling again."
-    raise ModelError(f"There is no model named {name!r}. {known}")
+    known = (
+        said("Installed: {names}.", names=", ".join(names))
+        if names
+        else said("None is installed; install Inkling again.")
+    )
+    raise ModelError(said("There is no model named {name}. {known}", name=f"{name!r}", known=known))
 
 
 def parse(given: Mapping[str, object], where: str) -> ModelCard:
@@ -101,23 +108,45 @@ def parse(given: Mapping[str, object], where: str) -> ModelCard:
     known = {item.name: item for item in fields(ModelCard)}
     for name in given:
         if name not in known:
-            raise ModelError(f"The model card {where} has an unknown field {name!r}. Known: {', '.join(known)}.")
+            raise ModelError(
+                said(
+                    "The model card {where} has an unknown field {name}. Known: {list}.",
+                    where=where,
+                    name=f"{name!r}",
+                    list=", ".join(known),
+                )
+            )
     values: dict[str, object] = {}
     for name, item in known.items():
         if name in given:
             values[name] = _checked(name, given[name], where)
         elif item.default is MISSING and item.default_factory is MISSING:
-            raise ModelError(f"The model card {where} lacks the field {name!r}.")
+            raise ModelError(said("The model card {where} lacks the field {name}.", where=where, name=f"{name!r}"))
     card = ModelCard(**values)  # type: ignore[arg-type]  # each value was checked against its field
     if any(dim >= card.dim for dim in card.dims):
-        raise ModelError(f"The model card {where} has dims {list(card.dims)}; each must be below dim = {card.dim}.")
+        raise ModelError(
+            said(
+                "The model card {where} has dims {dims}; each must be below dim = {dim}.",
+                where=where,
+                dims=list(card.dims),
+                dim=card.dim,
+            )
+        )
     return card
 
 
 def _checked(name: str, value: object, where: str) -> object:
     check, wanted = _CHECKS[name]
     if not check(value):
-        raise ModelError(f"The model card {where} has {name} = {value!r}; it must be {wanted}.")
+        raise ModelError(
+            said(
+                "The model card {where} has {name} = {value}; it must be {wanted}.",
+                where=where,
+                name=name,
+                value=f"{value!r}",
+                wanted=wanted,
+            )
+        )
     if isinstance(value, list):
         return tuple(value)
     return MappingProxyType(dict(value)) if isinstance(value, dict) else value

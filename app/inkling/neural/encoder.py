@@ -20,6 +20,7 @@ from inkling.neural import card as cards
 from inkling.neural.card import ModelCard
 from inkling.neural.runtime import Floats, Ids, Network, Places, Tokenizer
 from inkling.progress import Cancel
+from inkling.records.said import said
 
 # Tokens per run. Short texts of one length gain up to 30 % together; above this the caches spill (measured).
 _RUN_TOKENS = 256
@@ -70,7 +71,13 @@ class Encoder:
         """
         card = cards.load(folder)
         if card.kind != "encoder":
-            raise ModelError(f"The model {card.name} is a {card.kind}, not an encoder; choose another model.")
+            raise ModelError(
+                said(
+                    "The model {card} is a {kind}, not an encoder; choose another model.",
+                    card=card.name,
+                    kind=card.kind,
+                )
+            )
         tokenizer = Tokenizer.load(folder, card)
         return cls(card, Network.load(folder, card), tokenizer, max(1, threads))
 
@@ -156,7 +163,9 @@ class Encoder:
         before = np.concatenate([np.array(head, np.int64), self._prefixes[prefix]])
         room = self.card.max_tokens - len(before) - len(tail)
         if room < 1:
-            raise ModelError(f"The card of {self.card.name} has a prefix longer than max_tokens; correct the card.")
+            raise ModelError(
+                said("The card of {name} has a prefix longer than max_tokens; correct the card.", name=self.card.name)
+            )
         after = np.array(tail, np.int64)
         parts = np.array_split(ids, max(1, -(-len(ids) // room)))
         return [_Window(text, np.concatenate([before, part, after]), max(1, len(part))) for part in parts]

@@ -2,7 +2,7 @@
 
 `said("It holds more than {count} files.", count="10,000")` is an ordinary `str` in English: the command line prints it,
 tests compare it. It also keeps its template and its values, so the window can look the template up and fill in the same
-values (`gui.strings.told`). Templates are literals, so that `packaging/translations.py` can collect them.
+values (`gui.strings.in_words`). Templates are literals, so that `packaging/translations.py` can collect them.
 
 What a sentence was made of is lost when it is put into an f-string or added to another: give it as a value of the next
 sentence instead, or join whole sentences with `together`. Where only text can travel (the catalog, the wire from the
@@ -60,11 +60,11 @@ def _value(value: object) -> str:
     return value if isinstance(value, Said) else str(value)
 
 
-def together(*sentences: str) -> Said:
+def together(*sentences: str, by: str = " ") -> Said:
     """Return sentences one after another, empty ones left out."""
     kept = [sentence for sentence in sentences if sentence]
     names = [f"part_{chr(ord('a') + at)}" for at in range(len(kept))]
-    return Said(" ".join(f"{{{name}}}" for name in names), dict(zip(names, kept, strict=True)))
+    return Said(by.join(f"{{{name}}}" for name in names), dict(zip(names, kept, strict=True)))
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:

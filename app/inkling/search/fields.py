@@ -9,6 +9,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from inkling.records import Filter
+from inkling.records.said import said
 from inkling.search.dates import period
 
 CANONICAL = ("type", "in", "name", "title", "author", "from", "lang", "size", "after", "before", "on", "like")
@@ -239,7 +240,10 @@ def join(one: Filter, two: Filter) -> Filter:
 
 
 def _misunderstood(value: str, what: str, examples: str) -> Reading:
-    return Reading(value, note=f"“{value}” is not {what} that Inkling knows (such as {examples}).", understood=False)
+    told = said(
+        "“{value}” is not {what} that Inkling knows (such as {examples}).", value=value, what=what, examples=examples
+    )
+    return Reading(value, note=told, understood=False)
 
 
 def _type(value: str) -> Reading:
@@ -251,12 +255,12 @@ def _type(value: str) -> Reading:
         if not found:
             close = get_close_matches(name, _KINDS, n=1, cutoff=0.75)
             if not close:
-                return _misunderstood(value, "a type of file", "pdf, word, mail, markdown")
+                return _misunderstood(value, said("a type of file"), "pdf, word, mail, markdown")
             known = Reading(close[0], Filter(kinds=tuple(_KINDS[close[0]].split())))
-            return replace(known, note=f"“{name}” was read as the type “{close[0]}”.")
+            return replace(known, note=said("“{name}” was read as the type “{kind}”.", name=name, kind=close[0]))
         kinds += found.split()
     if not kinds:
-        return _misunderstood(value, "a type of file", "pdf, word, mail, markdown")
+        return _misunderstood(value, said("a type of file"), "pdf, word, mail, markdown")
     return Reading(", ".join(names), Filter(kinds=tuple(dict.fromkeys(kinds))))
 
 
@@ -264,7 +268,7 @@ def _size(value: str) -> Reading:
     low, dots, high = value.lower().replace(" ", "").partition("..")
     first, second = _SIZE.fullmatch(low), _SIZE.fullmatch(high) if high else None
     if not first or (dots and high and not second):
-        return _misunderstood(value, "a size", ">1mb, <500k, 1mb..5mb")
+        return _misunderstood(value, said("a size"), ">1mb, <500k, 1mb..5mb")
     bytes_, sign = int(float(first[2]) * _SIZE_UNITS[first[3]]), first[1]
     if second:
         return Reading(value, Filter(min_bytes=bytes_, max_bytes=int(float(second[2]) * _SIZE_UNITS[second[3]])))
@@ -274,7 +278,7 @@ def _size(value: str) -> Reading:
         return Reading(value, Filter(max_bytes=max(bytes_, 1)))
     if sign in {">", "大于"}:
         return Reading(value, Filter(min_bytes=bytes_ + 1))
-    note = "" if sign or dots else f"“size:{value}” was read as “at least {value}”."
+    note = "" if sign or dots else said("“size:{value}” was read as “at least {value}”.", value=value)
     return Reading(value, Filter(min_bytes=bytes_), note=note)
 
 
@@ -291,7 +295,7 @@ def _language(value: str) -> Reading:
     code = _LANGUAGES.get(value.lower(), value.lower())
     if re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?", code):
         return Reading(code, Filter(language=(code,)))
-    return _misunderstood(value, "a language", "en, zh, german")
+    return _misunderstood(value, said("a language"), "en, zh, german")
 
 
 def _example(value: str) -> Reading:
@@ -304,7 +308,7 @@ _READERS = {"type": _type, "size": _size, "in": _folder, "lang": _language, "lik
 def _date(field: str, value: str, now: datetime) -> Reading:
     found = period(value, now)
     if found is None:
-        return _misunderstood(value, "a date", "2024-03, yesterday, last month, 上个月")
+        return _misunderstood(value, said("a date"), "2024-03, yesterday, last month, 上个月")
     start, end = (_nanoseconds(moment) for moment in found)
     told = found[0].date().isoformat()
     if field == "after":

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inkling.records import Filter, PartKind, Query, QueryPart
+from inkling.records.said import said, together
 from inkling.search import fields
 from inkling.search.dates import LONGEST, period
 
@@ -80,14 +81,18 @@ def _field(found: re.Match[str], plain: str, now: datetime) -> _Token:
     name, note = fields.name_of(written)
     if not name:
         kind = PartKind.UNKNOWN if written.isalpha() and raw and not raw[0].isspace() else PartKind.WORDS
-        told = f"“{written}:” is not a field; it was searched as words. Fields: {', '.join(fields.CANONICAL)}."
+        told = said(
+            "“{field}:” is not a field; it was searched as words. Fields: {fields}.",
+            field=written,
+            fields=", ".join(fields.CANONICAL),
+        )
         value = plain[start + excluded : end]
         return _Token(
             QueryPart(kind, start, end, value, excluded=excluded, note=told if kind is PartKind.UNKNOWN else "")
         )
     value, end = _value(name, raw, plain, found, now)
     if not value:
-        note = note or f"“{name}:” waits for a value."
+        note = note or said("“{field}:” waits for a value.", field=name)
         return _Token(QueryPart(PartKind.UNKNOWN, start, end, "", name, excluded, note))
     reading = fields.read(name, value, now)
     kinds = {
@@ -98,7 +103,7 @@ def _field(found: re.Match[str], plain: str, now: datetime) -> _Token:
         "like": PartKind.LIKE,
     }
     kind = kinds.get(name, PartKind.FIELD) if reading.understood else PartKind.UNKNOWN
-    shown = " ".join(filter(None, (note, reading.note)))
+    shown = together(note, reading.note)
     return _Token(QueryPart(kind, start, end, reading.value, name, excluded, shown), reading)
 
 

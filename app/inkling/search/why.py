@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from inkling import words
 from inkling.records import Span, SpanKind, Strength
+from inkling.records.said import said, together
 from inkling.search.retrieve import Wanted
 
 _SPANS, _LONGEST = 2, 60  # at most two short stretches: a page full of yellow explains nothing
 _LEAST = 0.08  # a stretch with a smaller share of the score is chance
 _SENTENCES = {
-    Strength.STRONG: "Strong",
-    Strength.LIKELY: "Likely",
-    Strength.WEAK: "Weak",
-    Strength.NONE: "Hardly a match",
+    Strength.STRONG: said("Strong:"),
+    Strength.LIKELY: said("Likely:"),
+    Strength.WEAK: said("Weak:"),
+    Strength.NONE: said("Hardly a match:"),
 }
 
 
@@ -94,11 +95,13 @@ def explain(
         here: how many of the query's words stand in the passage.
         of: how many there are.
     """
-    parts = [
-        f"{here} of {of} words stand here (BM25 {bm25:.1f})" if bm25 and of else "no word of the query stands here"
-    ]
+    parts: list[str] = [_SENTENCES[strength]]
+    if bm25 and of:
+        parts.append(said("{here} of {of} words stand here (BM25 {score}).", here=here, of=of, score=f"{bm25:.1f}"))
+    else:
+        parts.append(said("No word of the query stands here."))
     if meaning is not None:
-        parts.append(f"the meaning is {meaning:.2f} near (cosine)")
+        parts.append(said("The meaning is {near} near (cosine).", near=f"{meaning:.2f}"))
     if rerank is not None:
-        parts.append(f"the closer look gave {rerank:.2f}")
-    return f"{_SENTENCES[strength]}: {', '.join(parts)}."
+        parts.append(said("The closer look gave {score}.", score=f"{rerank:.2f}"))
+    return together(*parts)

@@ -17,6 +17,7 @@ from inkling.catalog import Catalog
 from inkling.errors import LibraryBusy, LibraryDamaged, UsageError
 from inkling.progress import Cancel, Report, ignore_progress
 from inkling.records import DocumentId, TopicReport
+from inkling.records.said import said
 from inkling.topics import clusters, edits
 from inkling.topics.collect import collect
 from inkling.topics.forgetting import is_whole, is_worth_keeping, without_forgotten
@@ -76,7 +77,7 @@ class Topics:
             UsageError: a number of topics that makes no sense.
         """
         if count < 0:
-            raise UsageError("The number of topics is 1 or more; leave it out and Inkling finds it.")
+            raise UsageError(said("The number of topics is 1 or more; leave it out and Inkling finds it."))
         return self._run(folder, self._state(folder), count=count, fresh=fresh, report=report, cancel=cancel)
 
     def kept(self, folder: bytes | None = None) -> TopicReport | None:
@@ -137,7 +138,9 @@ class Topics:
 
     def _require_writer(self) -> None:
         if not self._catalog.is_writer:
-            raise LibraryBusy("Another Inkling has this library open, so nothing can be changed here. Do it there.")
+            raise LibraryBusy(
+                said("Another Inkling has this library open, so nothing can be changed here. Do it there.")
+            )
 
     def _run(
         self,
@@ -170,7 +173,7 @@ class Topics:
         sources, _ = self._sources(folder, ignore_progress, Cancel())
         here = [source for source in sources if source.id in inside]
         if len(here) < 2:
-            raise UsageError("This topic has too few files to be split.")
+            raise UsageError(said("This topic has too few files to be split."))
         ground = lay_ground(here, State(), Wanted(speaks=self._speaks()))
         found = clusters.partition(ground.space.rows, ground.chosen, 2)
         leaving = int(np.bincount(found.labels, minlength=2).argmin())
@@ -198,7 +201,7 @@ class Topics:
         self._require_writer()
         state = self._state(folder)
         if not state.documents:
-            raise UsageError("No topics have been found here yet. Find them first.")
+            raise UsageError(said("No topics have been found here yet. Find them first."))
         return state
 
     def _keep(self, folder: bytes | None, state: State) -> TopicReport:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from inkling.errors import UsageError
 from inkling.records import TopicOrigin
+from inkling.records.said import said
 from inkling.topics.state import Kept, Pin, State
 
 _SHAPED = TopicOrigin.SHAPED.value
@@ -22,7 +23,9 @@ def rename(state: State, topic: int, name: str) -> State:
     found = _topic(state, topic)
     name = _checked(name)
     if any(other.id != topic and other.name.casefold() == name.casefold() for other in state.topics):
-        raise UsageError(f"Another topic is called {name!r} already. Merge the two, or choose another name.")
+        raise UsageError(
+            said("Another topic is called {name} already. Merge the two, or choose another name.", name=f"{name!r}")
+        )
     return state.with_topic(replace(found, name=name, named=True))
 
 
@@ -34,9 +37,9 @@ def merge(state: State, topics: Sequence[int]) -> State:
     """
     found = [_topic(state, topic) for topic in dict.fromkeys(topics)]
     if len(found) < 2:
-        raise UsageError("Name at least two topics to merge.")
+        raise UsageError(said("Name at least two topics to merge."))
     if len({topic.parent for topic in found}) > 1:
-        raise UsageError("Only topics of the same level, or parts of the same topic, can be merged.")
+        raise UsageError(said("Only topics of the same level, or parts of the same topic, can be merged."))
     first, gone = found[0], {topic.id for topic in found[1:]}
     # A name that the person gave wins over one that was found.
     named = next((topic for topic in found if topic.named), first)
@@ -70,7 +73,7 @@ def split(state: State, topic: int, groups: Sequence[int], name: str = "") -> St
     found = _topic(state, topic)
     members = [at for at in range(len(state.documents)) if topic in (state.top[at], state.part[at])]
     if len(members) != len(groups) or len(set(groups)) < 2:
-        raise UsageError(f"{found.name!r} has too few different files to be split.")
+        raise UsageError(said("{found} has too few different files to be split.", found=f"{found.name!r}"))
     fresh = state.next_id
     leaving = {at for at, group in zip(members, groups, strict=True) if group}
     column = state.part if found.parent else state.top
@@ -131,7 +134,7 @@ def wish(state: State, name: str) -> State:
     """
     name = _checked(name)
     if any(topic.name.casefold() == name.casefold() for topic in state.topics):
-        raise UsageError(f"There is a topic {name!r} already.")
+        raise UsageError(said("There is a topic {name} already.", name=f"{name!r}"))
     colours = {topic.colour for topic in state.topics}
     colour = next(number for number in range(len(colours) + 1) if number not in colours)
     seed = Kept(state.next_id, name, 0, named=True, origin=TopicOrigin.SEEDED.value, wish=name, colour=colour)
@@ -148,7 +151,7 @@ def release(state: State, topic: int) -> State:
 def _topic(state: State, id: int) -> Kept:
     found = state.topic(id)
     if found is None:
-        raise UsageError(f"There is no topic with the number {id}. List the topics to see their numbers.")
+        raise UsageError(said("There is no topic with the number {id}. List the topics to see their numbers.", id=id))
     return found
 
 
@@ -156,7 +159,7 @@ def _place(state: State, document: int) -> int:
     try:
         return state.documents.index(document)
     except ValueError:
-        raise UsageError("This file has no topic yet. Find the topics first.") from None
+        raise UsageError(said("This file has no topic yet. Find the topics first.")) from None
 
 
 def _part_beside(state: State, at: int, topic: int) -> int:
@@ -168,5 +171,5 @@ def _part_beside(state: State, at: int, topic: int) -> int:
 def _checked(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > _LONGEST_NAME:
-        raise UsageError(f"A topic's name has 1 to {_LONGEST_NAME} characters.")
+        raise UsageError(said("A topic's name has 1 to {longest_name} characters.", longest_name=_LONGEST_NAME))
     return name

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from inkling.errors import UsageError
 from inkling.records import TopicReport
+from inkling.records.said import said
 
 FORMATS = ("csv", "json")
 
@@ -21,7 +22,9 @@ def export(report: TopicReport, form: str) -> str:
     """
     writers: dict[str, Callable[[TopicReport], str]] = {"csv": csv_from, "json": json_from}
     if form not in writers:
-        raise UsageError(f"Topics can be exported as {' or '.join(FORMATS)}, not as {form!r}.")
+        raise UsageError(
+            said("Topics can be exported as {list}, not as {form}.", list=" or ".join(FORMATS), form=f"{form!r}")
+        )
     return writers[form](report)
 
 

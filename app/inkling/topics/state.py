@@ -15,6 +15,7 @@ import numpy as np
 
 from inkling.errors import LibraryDamaged
 from inkling.records import Outlier, OutlierKind, TopicOrigin, TopicPhrase
+from inkling.records.said import packed, said, unpacked
 from inkling.topics.numeric import Ints
 from inkling.topics.space import Source
 
@@ -106,7 +107,7 @@ class State:
             }
             return cls(**columns)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise LibraryDamaged("What was kept of the topics cannot be read. Find the topics again.") from error
+            raise LibraryDamaged(said("What was kept of the topics cannot be read. Find the topics again.")) from error
 
     def topic(self, id: int) -> Kept | None:
         """Return a topic by its number."""
@@ -143,7 +144,8 @@ def _kept(found: dict[str, Any]) -> Kept:
 
 
 def _plain_outlier(outlier: Outlier) -> dict[str, Any]:
-    return {**asdict(outlier), "path": outlier.path.decode("utf-8", "surrogateescape"), "kind": outlier.kind.value}
+    kept = {"path": outlier.path.decode("utf-8", "surrogateescape"), "kind": outlier.kind.value}
+    return {**asdict(outlier), **kept, "reason": packed(outlier.reason)}
 
 
 def _outlier(found: dict[str, Any]) -> Outlier:
@@ -151,5 +153,6 @@ def _outlier(found: dict[str, Any]) -> Outlier:
         "path": found["path"].encode("utf-8", "surrogateescape"),
         "kind": OutlierKind(found["kind"]),
         "nearest": tuple(found["nearest"]),
+        "reason": unpacked(found["reason"]),
     }
     return Outlier(**{**found, **kept})

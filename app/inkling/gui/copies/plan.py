@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QV
 
 from inkling.gui.pieces import Choice, Elided, button, label, row, size_text
 from inkling.gui.shell import Shell
-from inkling.gui.strings import say
+from inkling.gui.strings import in_words, say
 from inkling.present.rows import GroupRow, PlanRow
 
 _RULES = ("none", "newest", "oldest", "reference", "shortest_path", "folder_order")
@@ -121,7 +121,7 @@ class PlanBar(QWidget):
         count, refused = outcome
         self._shell.wishes.say.emit(say("%n file(s) are in the trash now.", n=count))
         for why in refused[:1]:
-            self._shell.wishes.say.emit(why)
+            self._shell.wishes.say.emit(in_words(why))
         self.rule.setCurrentIndex(0)
         self.carried_out.emit()
 

@@ -14,6 +14,7 @@ from inkling.present.rows import CopiesRows, DiffRow, GroupRow, PlanRow
 from inkling.present.text import file_name
 from inkling.progress import Cancel
 from inkling.records import CopyGroup, DocumentId, KeepRule, Plan
+from inkling.records.said import said
 
 _LONGEST_COMPARED = 400_000  # characters of each text; more would make the window heavy, and nobody reads so far
 
@@ -38,7 +39,7 @@ class CopiesPart:
         for id_ in (left, right):
             document = library.reader.document(id_)
             if document is None or not document.files:
-                raise LibraryError("This file is not in the library any more.")
+                raise LibraryError(said("This file is not in the library any more."))
             names.append(file_name(document.files[0].display))
             texts.append(library.reader.text(id_, 0, _LONGEST_COMPARED))
             cancel.check()
@@ -57,7 +58,7 @@ class CopiesPart:
     def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> tuple[int, tuple[str, ...]]:
         """Put the planned files into the trash; return how many went and why others did not."""
         if not isinstance(plan.token, Plan):
-            raise UsageError("This plan is not known any more. Choose what to keep once more.")
+            raise UsageError(said("This plan is not known any more. Choose what to keep once more."))
         done = self._opened.library.copies.carry_out(plan.token, cancel, tell)
         self._opened.library.keeper.scan()
         return sum(not entry.failure for entry in done), tuple(entry.failure for entry in done if entry.failure)
@@ -89,4 +90,6 @@ def write_export(path: str, text: str) -> None:
     try:
         Path(path).write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
+        raise UsageError(
+            said("{path} cannot be written: {strerror}. Choose another place.", path=path, strerror=error.strerror)
+        ) from error

@@ -14,6 +14,7 @@ from inkling.present.rows import FoundRows, Mark, PageRow, ReadRow
 from inkling.present.text import file_name, plain, readable
 from inkling.progress import Cancel
 from inkling.records import DocumentId, Filter, LocatorKind, Result, Results, SearchRequest, StoredDocument, Strength
+from inkling.records.said import said
 
 _AROUND = 30_000  # characters before and after a hit: more than anybody scrolls, less than the window would feel
 _SPANS_ON_PAGE = 6
@@ -55,7 +56,7 @@ class FindPart:
         reader = self._opened.library.reader
         document = reader.document(ask.document)
         if document is None:
-            raise LibraryError("This file is not in the library any more.")
+            raise LibraryError(said("This file is not in the library any more."))
         middle = min((snippet.start for snippet in ask.snippets), default=0)
         offset = max(0, middle - _AROUND)
         text = reader.text(ask.document, offset, middle + _AROUND)

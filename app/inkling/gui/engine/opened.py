@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from inkling import storage
 from inkling.errors import LibraryBusy
 from inkling.progress import Progress
+from inkling.records.said import said
 
 if TYPE_CHECKING:
     from inkling.library import Library
@@ -39,7 +40,7 @@ class Opened:
         """
         with self._opening:
             if self._is_closed:
-                raise LibraryBusy("Inkling is closing.")
+                raise LibraryBusy(said("Inkling is closing."))
             if self._library is None:
                 from inkling.library import Library
 

@@ -14,6 +14,7 @@ from inkling.present.rows import TopicsRows
 from inkling.present.topics import csv_of, json_of, topic_names, topics_rows
 from inkling.progress import Cancel
 from inkling.records import DocumentId, TopicId, TopicOrigin, TopicReport
+from inkling.records.said import said
 
 
 class TopicsPart:
@@ -64,7 +65,7 @@ class TopicsPart:
         found = next((known for known in self._report.topics if known.id == topic), None) if self._report else None
         topics = self._opened.library.topics
         if found is None:
-            raise UsageError("This topic is not there any more. Look again.")
+            raise UsageError(said("This topic is not there any more. Look again."))
         if found.origin is not TopicOrigin.FOUND:
             self._shaped = topics.release(topic, folder or None)
             return

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from inkling.gui import icons
 from inkling.gui.flow import FlowLayout
 from inkling.gui.pieces import button, label, with_keys
-from inkling.gui.strings import say
+from inkling.gui.strings import in_words, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import stage_name
 from inkling.present.rows import ChipRow
@@ -66,6 +66,7 @@ class SearchBox(QWidget):
         self.line.cleared.connect(lambda: self.ask(""))
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, theme.px(8))
+        self._notes = label("", "caption", wrap=True)
         self._state = QWidget()
         self._stages: dict[str, QLabel] = {}
         self._lay_out()
@@ -100,6 +101,11 @@ class SearchBox(QWidget):
         self._flow.invalidate()
         self._chips.updateGeometry()
 
+    def show_notes(self, notes: tuple[str, ...]) -> None:
+        """Say how the query was understood where that is not plain, such as a misspelt field."""
+        self._notes.setText("\n".join(map(in_words, notes)))
+        self._notes.setVisible(bool(notes))
+
     def show_stage(self, stage: str, *, working: bool) -> None:
         """Show how far the answer is: done, under way, or not begun; in words, never by colour alone."""
         reached = _STAGES.index(stage) if stage in _STAGES else -1
@@ -125,11 +131,13 @@ class SearchBox(QWidget):
         below.addWidget(self._state, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._state.setFixedHeight(self._theme.px(18))
         self._chips.hide()
+        self._notes.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self._theme.px(6))
         layout.addWidget(self.line)
         layout.addLayout(below)
+        layout.addWidget(self._notes)
 
     def _remove(self, chip: ChipRow) -> None:
         if chip.kind == "scope":

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inkling.gui.pieces import button, card, clear, label
-from inkling.gui.strings import say
+from inkling.gui.strings import in_words, say
 from inkling.gui.theme import Theme
 from inkling.present.rows import FoundRows, StatusRow
 
@@ -44,11 +44,11 @@ class Nothing(QWidget):
         else:
             add(label(say("No passage is close to this in its words or its meaning."), "secondary", wrap=True))
         for note in found.notes:
-            add(label(note, "secondary", wrap=True))
+            add(label(in_words(note), "secondary", wrap=True))
         for chip in found.chips:
             if chip.without:
-                told = say("Search without {part}", part=chip.label)
-                go = button(told, lambda text=chip.without: self.asked.emit(text), "link")  # type: ignore[misc]
+                without = say("Search without {part}", part=chip.label)
+                go = button(without, lambda text=chip.without: self.asked.emit(text), "link")  # type: ignore[misc]
                 add(go, 0, Qt.AlignmentFlag.AlignLeft)
         if status.pending:
             add(label(say("%n file(s) are still being read; they may hold it.", n=status.pending), wrap=True))

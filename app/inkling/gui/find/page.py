@@ -20,6 +20,7 @@ from inkling.gui.find.threshold import is_shown
 from inkling.gui.pieces import label
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
+from inkling.gui.words import place_text
 from inkling.present.found import facet_rows, topic_part
 from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
 from inkling.records import DocumentId
@@ -200,6 +201,7 @@ class FindPage(QWidget):
         if not query:
             self._found = FoundRows("", "")
             self._show_chips(())
+            self.box.show_notes(())
             self.box.show_stage("", working=False)
             self._body.setCurrentWidget(self.home)
             self.show_home()
@@ -245,6 +247,7 @@ class FindPage(QWidget):
         shown = tuple(hit for hit in found.hits if is_shown(hit, at))
         self.facets.show_facets(facet_rows(shown, self._home), f"{found.query}\n{topic_part(self._scope[0])}")
         self._body.setCurrentWidget(self._splitter)
+        self.box.show_notes(found.notes if shown else ())
         if not shown:
             self.nothing.show_found(found, len(found.hits), self._status)
             self._middle.setCurrentWidget(self.nothing)
@@ -333,5 +336,5 @@ def _copy(text: str) -> None:
 
 def _quoted(hit: HitRow) -> str:
     passage = hit.snippets[0]
-    place = f", {passage.place}" if passage.place else ""
+    place = f", {place_text(passage.place)}" if passage.place else ""
     return f"“{(passage.full or passage.text).strip()}”\n— {hit.name}{place}"

@@ -13,7 +13,7 @@ from inkling.gui.find.pageview import PageView
 from inkling.gui.find.reader import Reader
 from inkling.gui.pieces import Elided, icon_button, label, line, row
 from inkling.gui.shell import Shell
-from inkling.gui.strings import number, say
+from inkling.gui.strings import in_words, number, say
 from inkling.gui.words import DOT, band_name, crumbs_text, why_text
 from inkling.present.rows import HitRow, PageRow, ReadRow
 
@@ -229,7 +229,7 @@ class Preview(QFrame):
         )
         why = why_text(hit.snippets[0]) if hit.snippets else ""
         self._why.setText(why)
-        self._why.setToolTip(hit.why)
+        self._why.setToolTip(in_words(hit.why))
         self._why.setVisible(bool(why))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

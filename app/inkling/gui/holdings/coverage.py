@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inkling.gui.pieces import Bar, clear, label
-from inkling.gui.strings import number, say
+from inkling.gui.strings import in_words, number, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import DOT, duration_text, problem_name
 from inkling.present.rows import StatusRow
@@ -72,7 +72,7 @@ class Coverage(QFrame):
         if status.is_working and status.seconds_left:
             parts.append(say("{time} left", time=duration_text(status.seconds_left)))
         if status.state == "paused":
-            parts.append(say("paused: {why}", why=status.why_paused) if status.why_paused else say("paused"))
+            parts.append(say("paused: {why}", why=in_words(status.why_paused)) if status.why_paused else say("paused"))
         return DOT.join(parts)
 
     def _line(self, colour: str, name: str, count: int, kind: str) -> None:

@@ -13,7 +13,7 @@ from inkling.gui.holdings.folders import Folders
 from inkling.gui.holdings.problems import Problems
 from inkling.gui.pieces import Elided, button, card, clear, label, row, size_text
 from inkling.gui.shell import Shell
-from inkling.gui.strings import say
+from inkling.gui.strings import in_words, say
 from inkling.gui.words import DOT
 from inkling.present.rows import ModelRow, StatusRow
 
@@ -159,6 +159,6 @@ class LibraryPage(QWidget):
             "long",
             self,
             self._shell.errands.check,
-            done=lambda sentences: self._told.setText("\n".join(sentences)),
+            done=lambda sentences: self._told.setText("\n".join(map(in_words, sentences))),
             failed=self._told.setText,
         )

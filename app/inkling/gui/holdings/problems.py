@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableVie
 
 from inkling.gui.pieces import button, label, row
 from inkling.gui.shell import Shell
-from inkling.gui.strings import say
+from inkling.gui.strings import in_words, say
 from inkling.gui.words import crumbs_text, problem_name
 from inkling.present.rows import ProblemRow
 
@@ -54,7 +54,7 @@ class ProblemModel(QAbstractTableModel):
         problem = self.problem(index.row()) if index.isValid() else None
         if problem is None:
             return None
-        cells = (problem.name, problem.reason, problem.next_step)
+        cells = (problem.name, in_words(problem.reason), in_words(problem.next_step))
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:

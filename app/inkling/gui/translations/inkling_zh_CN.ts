@@ -4,6 +4,10 @@
 <context>
     <name>Inkling</name>
     <message>
+        <source> (signal {number})</source>
+        <translation>（信号 {number}）</translation>
+    </message>
+    <message>
         <source>"thirty days"</source>
         <translation>“三十天”</translation>
     </message>
@@ -162,8 +166,28 @@
         <translation>Inkling 出了错，本机日志记下了位置。</translation>
     </message>
     <message>
+        <source>A pattern has {text} characters; at most {longest_pattern} can be used.</source>
+        <translation>有一个模式长 {text} 个字符；最多可用 {longest_pattern} 个。</translation>
+    </message>
+    <message>
+        <source>A picture without text, such as a scan.</source>
+        <translation>没有文字的图片，例如扫描件。</translation>
+    </message>
+    <message>
+        <source>A shared passage stands in at least 2 files.</source>
+        <translation>共有的段落至少要出现在 2 个文件中。</translation>
+    </message>
+    <message>
+        <source>A topic's name has 1 to {longest_name} characters.</source>
+        <translation>主题名称应为 1 到 {longest_name} 个字符。</translation>
+    </message>
+    <message>
         <source>Add a folder…</source>
         <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add the place itself as a folder.</source>
+        <translation>请把那个位置本身添加为文件夹。</translation>
     </message>
     <message>
         <source>All</source>
@@ -180,8 +204,32 @@
         <translation>全部分组</translation>
     </message>
     <message>
+        <source>Allow reading it, or exclude it.</source>
+        <translation>请允许读取，或把它排除。</translation>
+    </message>
+    <message>
+        <source>Another Inkling has this library open, so nothing can be changed here. Do it there.</source>
+        <translation>另一个 Inkling 打开着这个资料库，这里无法更改。请在那边操作。</translation>
+    </message>
+    <message>
+        <source>Another Inkling is writing to this library. Use that one, or close it first.</source>
+        <translation>另一个 Inkling 正在写入这个资料库。请使用那一个，或先关闭它。</translation>
+    </message>
+    <message>
+        <source>Another file stands there now. Move it away and undo again.</source>
+        <translation>那里现在有另一个文件。请把它移开，然后再撤销一次。</translation>
+    </message>
+    <message>
         <source>Another folder…</source>
         <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Another program holds this library's catalog. Try again in a moment.</source>
+        <translation>另一个程序正占用这个资料库的目录库。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Another topic is called {name} already. Merge the two, or choose another name.</source>
+        <translation>已有另一个主题叫 {name}。请合并两者，或换一个名称。</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -208,6 +256,10 @@
         <translation>指定主题…</translation>
     </message>
     <message>
+        <source>Be careful with this file if you do not know where it comes from.</source>
+        <translation>如果您不知道这个文件的来历，请小心对待。</translation>
+    </message>
+    <message>
         <source>By meaning</source>
         <translation>按含义可查</translation>
     </message>
@@ -220,6 +272,10 @@
         <translation>目前只能按字词查</translation>
     </message>
     <message>
+        <source>Called off before its turn.</source>
+        <translation>还没轮到它就取消了。</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -228,8 +284,24 @@
         <translation>目录：文本、字词与含义</translation>
     </message>
     <message>
+        <source>Change its permissions to make it searchable.</source>
+        <translation>更改它的权限即可查找。</translation>
+    </message>
+    <message>
+        <source>Change the file, or leave it out in the folder's rules.</source>
+        <translation>请改动该文件，或在文件夹规则中排除它。</translation>
+    </message>
+    <message>
         <source>Changed last</source>
         <translation>最近改动</translation>
+    </message>
+    <message>
+        <source>Check the disk; it is tried again at each scan.</source>
+        <translation>请检查磁盘；每次扫描时都会再试。</translation>
+    </message>
+    <message>
+        <source>Check the disk; it is tried again later.</source>
+        <translation>请检查磁盘；稍后会再试。</translation>
     </message>
     <message>
         <source>Check the library</source>
@@ -304,6 +376,10 @@
         <translation>覆盖情况</translation>
     </message>
     <message>
+        <source>Creating</source>
+        <translation>创建</translation>
+    </message>
+    <message>
         <source>Damaged</source>
         <translation>已损坏</translation>
     </message>
@@ -334,6 +410,10 @@
     <message>
         <source>Everything by keyboard</source>
         <translation>全键盘操作</translation>
+    </message>
+    <message>
+        <source>Everything can be found by its words, not by meaning: {why}</source>
+        <translation>一切都能按字词查找，但不能按含义查找：{why}</translation>
     </message>
     <message>
         <source>Everything that Inkling read from it is erased from the library. The files stay as they are.</source>
@@ -380,12 +460,24 @@
         <translation>看看哪些东西存了两份</translation>
     </message>
     <message>
+        <source>Flushing</source>
+        <translation>写盘</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
     <message>
         <source>Folders</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Folders are nested more than {deepest} deep here.</source>
+        <translation>这里的文件夹嵌套超过 {deepest} 层。</translation>
+    </message>
+    <message>
+        <source>Following stopped by a mistake of ours. Start Inkling again, and please report it.</source>
+        <translation>由于我们的错误，跟踪已停止。请重新启动 Inkling，并向我们报告。</translation>
     </message>
     <message>
         <source>Forget this folder</source>
@@ -424,6 +516,10 @@
         <translation>副本分组</translation>
     </message>
     <message>
+        <source>Hardly a match:</source>
+        <translation>几乎不相符：</translation>
+    </message>
+    <message>
         <source>How sure</source>
         <translation>确定程度</translation>
     </message>
@@ -432,12 +528,24 @@
         <translation>完全相同</translation>
     </message>
     <message>
+        <source>If you need it searchable, unpack it into one of your folders.</source>
+        <translation>如需查找其内容，请把它解压到您的某个文件夹中。</translation>
+    </message>
+    <message>
         <source>Inkling compares what the files say: identical files, the same text in another format, edited copies. It only looks. Nothing is moved unless you say so.</source>
         <translation>Inkling 比较文件的内容：完全相同的文件、换了格式的同一文本、改动过的副本。它只看不动，您不开口，什么也不会移走。</translation>
     </message>
     <message>
         <source>Inkling ended unexpectedly last time</source>
         <translation>Inkling 上次意外退出</translation>
+    </message>
+    <message>
+        <source>Inkling ended {deaths} times while it read this file alone, so it is left aside.</source>
+        <translation>Inkling 单独读取这个文件时结束了 {deaths} 次，因此把它放在一边。</translation>
+    </message>
+    <message>
+        <source>Inkling is closing.</source>
+        <translation>Inkling 正在关闭。</translation>
     </message>
     <message>
         <source>Inkling reads the documents in them on this computer. It opens no network connection, ever: the system's kernel refuses it one, and you can check that on the page Library.</source>
@@ -452,8 +560,84 @@
         <translation>Inkling 把文件夹里的文件按主题归类并命名。它只看不动，不会移动文件。</translation>
     </message>
     <message>
+        <source>Install Inkling again.</source>
+        <translation>请重新安装 Inkling。</translation>
+    </message>
+    <message>
+        <source>Install Inkling with the extra 'ocr' to make pictures of text searchable.</source>
+        <translation>安装 Inkling 时加上附加组件“ocr”，即可查找图片中的文字。</translation>
+    </message>
+    <message>
+        <source>Installed: {names}.</source>
+        <translation>已安装：{names}。</translation>
+    </message>
+    <message>
+        <source>It changed since it was compared.</source>
+        <translation>比较之后它又有改动。</translation>
+    </message>
+    <message>
+        <source>It could not be read: {why}.</source>
+        <translation>无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>It holds more than {members} files.</source>
+        <translation>其中的文件超过 {members} 个。</translation>
+    </message>
+    <message>
+        <source>It is larger than {megabytes} MB.</source>
+        <translation>它大于 {megabytes} MB。</translation>
+    </message>
+    <message>
+        <source>It is nested deeper than any program writes.</source>
+        <translation>它的嵌套比任何程序写出的都深。</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>它已不在那里了。</translation>
+    </message>
+    <message>
+        <source>It is protected by a password.</source>
+        <translation>它有密码保护。</translation>
+    </message>
+    <message>
+        <source>It is read again once it rests.</source>
+        <translation>等它不再变动时会重新读取。</translation>
+    </message>
+    <message>
+        <source>It is the very file that stays.</source>
+        <translation>它正是要保留的那个文件。</translation>
+    </message>
+    <message>
+        <source>It is too large to be read inside an archive.</source>
+        <translation>它太大，无法在压缩包内读取。</translation>
+    </message>
+    <message>
+        <source>It is tried again at the next sync.</source>
+        <translation>下次同步时会再试。</translation>
+    </message>
+    <message>
         <source>It is {what}. Inkling shows it in its folder instead.</source>
         <translation>它是{what}。Inkling 会改为在文件夹中显示它。</translation>
+    </message>
+    <message>
+        <source>It lies in {data}, readable by you only.</source>
+        <translation>位于 {data}，只有您可以读取。</translation>
+    </message>
+    <message>
+        <source>It lies more than {depth} containers deep.</source>
+        <translation>它嵌套在 {depth} 层以上的容器中。</translation>
+    </message>
+    <message>
+        <source>It unpacks to more than {megabytes} MB.</source>
+        <translation>解开后超过 {megabytes} MB。</translation>
+    </message>
+    <message>
+        <source>It was changed while it was read.</source>
+        <translation>读取期间它有改动。</translation>
+    </message>
+    <message>
+        <source>Its XML has a document type or a depth that no program writes; it may be made to do harm.</source>
+        <translation>它的 XML 带有正常程序不会写出的文档类型或深度，可能是有意为害的。</translation>
     </message>
     <message>
         <source>Its copies</source>
@@ -516,6 +700,10 @@
         <translation>不读取</translation>
     </message>
     <message>
+        <source>Leave such files out in the folder's rules.</source>
+        <translation>请在文件夹规则中排除这类文件。</translation>
+    </message>
+    <message>
         <source>Left out by rules</source>
         <translation>按规则不读取</translation>
     </message>
@@ -543,6 +731,10 @@
         <source>Likely</source>
         <translation>可能</translation>
     </message>
+    <message>
+        <source>Likely:</source>
+        <translation>可能：</translation>
+    </message>
     <message numerus="yes">
         <source>Lives in %n folder(s)</source>
         <translation>
@@ -566,6 +758,10 @@
         <translation>重新查看</translation>
     </message>
     <message>
+        <source>Looking at</source>
+        <translation>查看</translation>
+    </message>
+    <message>
         <source>Mail</source>
         <translation>邮件</translation>
     </message>
@@ -576,6 +772,10 @@
     <message>
         <source>Meaning</source>
         <translation>含义</translation>
+    </message>
+    <message>
+        <source>Mend it; until then it does nothing.</source>
+        <translation>请改正它；在此之前它不起作用。</translation>
     </message>
     <message>
         <source>Merge into one</source>
@@ -608,8 +808,16 @@
         </translation>
     </message>
     <message>
+        <source>Move its files further up.</source>
+        <translation>请把其中的文件移到较上层。</translation>
+    </message>
+    <message>
         <source>Move to trash</source>
         <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Name at least two topics to merge.</source>
+        <translation>请至少指定两个要合并的主题。</translation>
     </message>
     <message>
         <source>Names of topics to sort files into, with commas between them:</source>
@@ -632,6 +840,10 @@
         <translation>还没有文件</translation>
     </message>
     <message>
+        <source>No folder of this library is called “{name}”.</source>
+        <translation>这个资料库中没有名为“{name}”的文件夹。</translation>
+    </message>
+    <message>
         <source>No folder yet. Add one, and its files become findable.</source>
         <translation>还没有文件夹。添加一个，其中的文件就能查找了。</translation>
     </message>
@@ -650,6 +862,22 @@
     <message>
         <source>No program was found that opens this.</source>
         <translation>没有找到能打开它的程序。</translation>
+    </message>
+    <message>
+        <source>No text was recognised in this picture.</source>
+        <translation>没有在这张图片中识别出文字。</translation>
+    </message>
+    <message>
+        <source>No topics have been found here yet. Find them first.</source>
+        <translation>这里还没有找过主题。请先查找主题。</translation>
+    </message>
+    <message>
+        <source>No word of the query stands here.</source>
+        <translation>这里没有所查的字词。</translation>
+    </message>
+    <message>
+        <source>None is installed; install Inkling again.</source>
+        <translation>一个也没有安装；请重新安装 Inkling。</translation>
     </message>
     <message>
         <source>Not given by the system</source>
@@ -672,6 +900,10 @@
         <translation>它所在的文件夹里没有与它相近的文件。</translation>
     </message>
     <message>
+        <source>Nothing in {folder} is about the same: files there are about {usual} alike, this one only {likeness}. The nearest is {nearest}.</source>
+        <translation>“{folder}”中没有内容相近的文件：那里的文件彼此约 {usual} 相似，而这个只有 {likeness}。最接近的是 {nearest}。</translation>
+    </message>
+    <message>
         <source>Nothing is covered yet</source>
         <translation>还没有覆盖任何文件</translation>
     </message>
@@ -680,8 +912,16 @@
         <translation>没有重复的内容</translation>
     </message>
     <message>
+        <source>Nothing is removed from the group of {name}: all else would be gone.</source>
+        <translation>“{name}”这一组不移除任何文件，否则就一个也不剩了。</translation>
+    </message>
+    <message>
         <source>Nothing is selected. Choose what to keep, and see what would go.</source>
         <translation>尚未选择。选定要保留的，就能看到哪些会被移走。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>无需处理。</translation>
     </message>
     <message>
         <source>Nothing was noted.</source>
@@ -692,12 +932,40 @@
         <translation>即时发现改动；关闭后每小时查看一次文件夹。</translation>
     </message>
     <message>
+        <source>One of the two files is no longer in the library.</source>
+        <translation>两个文件中有一个已不在资料库中。</translation>
+    </message>
+    <message>
         <source>One pattern a line, written as in .gitignore.</source>
         <translation>每行一个模式，写法同 .gitignore。</translation>
     </message>
     <message>
         <source>One step back</source>
         <translation>后退一步</translation>
+    </message>
+    <message>
+        <source>Only its first {output_chars} characters are searchable.</source>
+        <translation>只有前 {output_chars} 个字符可以查找。</translation>
+    </message>
+    <message>
+        <source>Only the first rows of this sheet were read.</source>
+        <translation>只读取了这个工作表开头的若干行。</translation>
+    </message>
+    <message>
+        <source>Only the first {max_parts} parts of the message were read.</source>
+        <translation>只读取了邮件的前 {max_parts} 个部分。</translation>
+    </message>
+    <message>
+        <source>Only the first {members} messages were read.</source>
+        <translation>只读取了前 {members} 封邮件。</translation>
+    </message>
+    <message>
+        <source>Only the first {pages} of {count} pages were read.</source>
+        <translation>共 {count} 页，只读取了前 {pages} 页。</translation>
+    </message>
+    <message>
+        <source>Only topics of the same level, or parts of the same topic, can be merged.</source>
+        <translation>只能合并同一层的主题，或同一主题的各部分。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -708,8 +976,24 @@
         <translation>仍要打开</translation>
     </message>
     <message>
+        <source>Open it in its own program and save it again there; Inkling itself was not harmed.</source>
+        <translation>请用对应的程序打开并重新保存；Inkling 本身未受影响。</translation>
+    </message>
+    <message>
+        <source>Open it in its own program; if that can, save it again there, perhaps in another format.</source>
+        <translation>请用对应的程序打开；如果能打开，请在那里重新保存，或另存为别的格式。</translation>
+    </message>
+    <message>
+        <source>Open it in its own program; if that can, save it again there.</source>
+        <translation>请用对应的程序打开；如果能打开，请在那里重新保存一次。</translation>
+    </message>
+    <message>
         <source>Open the result</source>
         <translation>打开结果</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Opening {name} could start a program.</source>
@@ -772,12 +1056,28 @@
         <translation>进度</translation>
     </message>
     <message>
+        <source>Protected: {what}.</source>
+        <translation>保护有效：{what}。</translation>
+    </message>
+    <message>
+        <source>Protecting</source>
+        <translation>设置权限</translation>
+    </message>
+    <message>
         <source>Quick look</source>
         <translation>快速查看</translation>
     </message>
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Read in part: it takes more memory or depth than one file may have.</source>
+        <translation>只读取了一部分：它需要的内存或嵌套深度超出单个文件的限度。</translation>
+    </message>
+    <message>
+        <source>Read in part: {reason}</source>
+        <translation>只读取了一部分：{reason}</translation>
     </message>
     <message>
         <source>Read only</source>
@@ -804,6 +1104,26 @@
         <translation>可按字词查找</translation>
     </message>
     <message>
+        <source>Reading</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>Reading goes on with the protections that there are. A newer kernel offers all of them.</source>
+        <translation>读取会在现有的保护下继续。较新的内核提供全部保护。</translation>
+    </message>
+    <message>
+        <source>Reading it takes more memory than one file may have.</source>
+        <translation>读取它所需的内存超出单个文件的限度。</translation>
+    </message>
+    <message>
+        <source>Reading it took longer than {budget_s} seconds.</source>
+        <translation>读取超过了 {budget_s} 秒。</translation>
+    </message>
+    <message>
+        <source>Reading pauses when the disk is full.</source>
+        <translation>磁盘满时会暂停读取。</translation>
+    </message>
+    <message>
         <source>Reading the list…</source>
         <translation>正在读取列表…</translation>
     </message>
@@ -816,8 +1136,16 @@
         <translation>记住查找</translation>
     </message>
     <message>
+        <source>Remove the stray cells at the far end of the sheet.</source>
+        <translation>请删除工作表远端的零散单元格。</translation>
+    </message>
+    <message>
         <source>Remove {part}</source>
         <translation>去掉 {part}</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -840,12 +1168,28 @@
         <translation>规则…</translation>
     </message>
     <message>
+        <source>Run: {command}</source>
+        <translation>请运行：{command}</translation>
+    </message>
+    <message>
         <source>Same form, different values</source>
         <translation>格式相同，数值不同</translation>
     </message>
     <message>
         <source>Same text</source>
         <translation>文本相同</translation>
+    </message>
+    <message>
+        <source>Save a copy without a password in one of your folders to make it searchable.</source>
+        <translation>请在您的某个文件夹中另存一份没有密码的副本，便可查找。</translation>
+    </message>
+    <message>
+        <source>Save a smaller copy of it.</source>
+        <translation>请另存一份较小的副本。</translation>
+    </message>
+    <message>
+        <source>Save it in a newer format.</source>
+        <translation>请另存为较新的格式。</translation>
     </message>
     <message>
         <source>Save this search</source>
@@ -874,6 +1218,10 @@
     <message>
         <source>Search without {part}</source>
         <translation>去掉 {part} 再查找</translation>
+    </message>
+    <message>
+        <source>Searched by words only, until the index is built anew.</source>
+        <translation>在重建索引之前，只按字词查找。</translation>
     </message>
     <message>
         <source>See for yourself: grep Seccomp /proc/$(pgrep -n inkling)/status shows 2.</source>
@@ -936,6 +1284,18 @@
         <translation>拆分</translation>
     </message>
     <message>
+        <source>Split it into smaller files if you need the rest.</source>
+        <translation>如果需要其余部分，请把它拆成较小的文件。</translation>
+    </message>
+    <message>
+        <source>Split it into smaller files, or save it in a simpler format.</source>
+        <translation>请拆成较小的文件，或另存为更简单的格式。</translation>
+    </message>
+    <message>
+        <source>Split it, or leave it out in the folder's rules.</source>
+        <translation>请拆分它，或在文件夹规则中排除它。</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>开始</translation>
     </message>
@@ -968,8 +1328,16 @@
         <translation>很可能</translation>
     </message>
     <message>
+        <source>Strong:</source>
+        <translation>很可能：</translation>
+    </message>
+    <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
+    </message>
+    <message>
+        <source>System libraries for the window are missing.</source>
+        <translation>缺少窗口所需的系统库。</translation>
     </message>
     <message>
         <source>Text</source>
@@ -980,20 +1348,148 @@
         <translation>文档文本</translation>
     </message>
     <message>
+        <source>Text recognition is not installed.</source>
+        <translation>没有安装文字识别。</translation>
+    </message>
+    <message>
+        <source>Text recognition is not installed. Install it: `pip install 'inkling[ocr]'`; then: `inkling sync --ocr`.</source>
+        <translation>没有安装文字识别。安装：`pip install 'inkling[ocr]'`；然后：`inkling sync --ocr`。</translation>
+    </message>
+    <message>
+        <source>Text recognition makes pictures of text searchable: inkling sync --ocr (needs the extra 'ocr').</source>
+        <translation>文字识别可让图片中的文字也能查找：inkling sync --ocr（需要附加组件“ocr”）。</translation>
+    </message>
+    <message>
         <source>That did not work</source>
         <translation>没有成功</translation>
+    </message>
+    <message>
+        <source>That folder is not in the library.</source>
+        <translation>该文件夹不在资料库中。</translation>
+    </message>
+    <message>
+        <source>That is where Inkling keeps its own files. Choose one of your folders.</source>
+        <translation>那里存放 Inkling 自己的文件。请选择您的某个文件夹。</translation>
+    </message>
+    <message>
+        <source>The PDF</source>
+        <translation>这份 PDF</translation>
+    </message>
+    <message>
+        <source>The PDF has no page {page}.</source>
+        <translation>这份 PDF 没有第 {page} 页。</translation>
+    </message>
+    <message>
+        <source>The Word document</source>
+        <translation>这份 Word 文档</translation>
+    </message>
+    <message>
+        <source>The archive</source>
+        <translation>这个压缩包</translation>
+    </message>
+    <message>
+        <source>The archive is cut off; its start was read.</source>
+        <translation>压缩包不完整；已读取开头部分。</translation>
+    </message>
+    <message>
+        <source>The book</source>
+        <translation>这本书</translation>
+    </message>
+    <message>
+        <source>The card of {name} has a prefix longer than max_tokens; correct the card.</source>
+        <translation>{name} 的模型卡中有一个前缀长于 max_tokens；请改正模型卡。</translation>
+    </message>
+    <message>
+        <source>The catalog cannot be read or written ({error}). Check the disk of {path}.</source>
+        <translation>目录库无法读写（{error}）。请检查 {path} 所在的磁盘。</translation>
+    </message>
+    <message>
+        <source>The catalog cannot grow: the disk is full. Free some space; work goes on.</source>
+        <translation>磁盘已满，目录库无法再增大。请腾出一些空间，工作会继续进行。</translation>
+    </message>
+    <message>
+        <source>The cells of a sheet lie too far apart.</source>
+        <translation>某个工作表的单元格相隔太远。</translation>
     </message>
     <message>
         <source>The chosen topic</source>
         <translation>选中的主题</translation>
     </message>
     <message>
+        <source>The closer look gave {score}.</source>
+        <translation>细看得分 {score}。</translation>
+    </message>
+    <message>
+        <source>The desktop did not take the file. It was left in place.</source>
+        <translation>桌面系统没有接收该文件。文件留在原处。</translation>
+    </message>
+    <message>
+        <source>The disk did not give it: {strerror}.</source>
+        <translation>磁盘没有给出它：{strerror}。</translation>
+    </message>
+    <message>
+        <source>The document</source>
+        <translation>这份文档</translation>
+    </message>
+    <message>
         <source>The file could not be written.</source>
         <translation>文件无法写入。</translation>
     </message>
     <message>
+        <source>The file did not arrive.</source>
+        <translation>没有收到该文件。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>The file is named like one of another kind ({kind}) than what is in it.</source>
+        <translation>文件名像是另一种文件（{kind}），与其内容不符。</translation>
+    </message>
+    <message>
+        <source>The file is no longer in the trash.</source>
+        <translation>该文件已不在回收站中。</translation>
+    </message>
+    <message>
+        <source>The file is not text, and its format is not known to Inkling.</source>
+        <translation>该文件不是文本，Inkling 也不认识它的格式。</translation>
+    </message>
+    <message>
+        <source>The file is of an old Windows format that Inkling does not know.</source>
+        <translation>该文件是 Inkling 不认识的旧版 Windows 格式。</translation>
+    </message>
+    <message>
+        <source>The file stays in the trash: {reason}.</source>
+        <translation>文件留在回收站中：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file that was to stay is gone or changed.</source>
+        <translation>本来要保留的文件已不在或已改动。</translation>
+    </message>
+    <message>
+        <source>The file was left in place: {reason}.</source>
+        <translation>文件留在原处：{reason}。</translation>
+    </message>
+    <message>
         <source>The files most like it are in {folder}.</source>
         <translation>与它最相近的文件都在 {folder}。</translation>
+    </message>
+    <message>
+        <source>The ignore file cannot be used: {why}</source>
+        <translation>忽略文件无法使用：{why}</translation>
+    </message>
+    <message>
+        <source>The index could not be written ({strerror}).</source>
+        <translation>索引无法写入（{strerror}）。</translation>
+    </message>
+    <message>
+        <source>The index could not be written to {parent}. Is the disk full?</source>
+        <translation>索引无法写入 {parent}。磁盘满了吗？</translation>
+    </message>
+    <message>
+        <source>The kernel refuses Internet sockets to Inkling and to everything that it starts; none was opened.</source>
+        <translation>内核禁止 Inkling 及其启动的一切程序使用网络套接字；没有打开过任何套接字。</translation>
     </message>
     <message>
         <source>The language of the window.</source>
@@ -1008,8 +1504,92 @@
         <translation>本地日志</translation>
     </message>
     <message>
+        <source>The meaning is {near} near (cosine).</source>
+        <translation>含义接近度为 {near}（余弦）。</translation>
+    </message>
+    <message>
+        <source>The message</source>
+        <translation>这封邮件</translation>
+    </message>
+    <message>
+        <source>The model card {path} cannot be read ({error}).</source>
+        <translation>模型卡 {path} 无法读取（{error}）。</translation>
+    </message>
+    <message>
+        <source>The model card {where} has an unknown field {name}. Known: {list}.</source>
+        <translation>模型卡 {where} 有未知字段 {name}。已知字段：{list}。</translation>
+    </message>
+    <message>
+        <source>The model card {where} has dims {dims}; each must be below dim = {dim}.</source>
+        <translation>模型卡 {where} 的 dims 为 {dims}；每一个都必须小于 dim = {dim}。</translation>
+    </message>
+    <message>
+        <source>The model card {where} has {name} = {value}; it must be {wanted}.</source>
+        <translation>模型卡 {where} 中 {name} = {value}；它必须是 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The model card {where} lacks the field {name}.</source>
+        <translation>模型卡 {where} 缺少字段 {name}。</translation>
+    </message>
+    <message>
+        <source>The model file {path} cannot be read: {reason}.</source>
+        <translation>模型文件 {path} 无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>The model file {path} is damaged or was changed; it is not used. Install Inkling again.</source>
+        <translation>模型文件 {path} 已损坏或被改动，因此不予使用。请重新安装 Inkling。</translation>
+    </message>
+    <message>
         <source>The model that reads meaning.</source>
         <translation>理解含义所用的模型。</translation>
+    </message>
+    <message>
+        <source>The model {card} cannot be run on this computer ({reason}).</source>
+        <translation>模型 {card} 无法在这台电脑上运行（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The model {card} is a {kind}, not an encoder; choose another model.</source>
+        <translation>模型 {card} 是 {kind}，不是编码器；请选择别的模型。</translation>
+    </message>
+    <message>
+        <source>The model {card} is incomplete: {path} is missing. Install Inkling again.</source>
+        <translation>模型 {card} 不完整：缺少 {path}。请重新安装 Inkling。</translation>
+    </message>
+    <message>
+        <source>The number of topics is 1 or more; leave it out and Inkling finds it.</source>
+        <translation>主题数目至少为 1；不填则由 Inkling 决定。</translation>
+    </message>
+    <message>
+        <source>The operating system would not open it: {strerror}.</source>
+        <translation>操作系统没有打开它：{strerror}。</translation>
+    </message>
+    <message>
+        <source>The picture is too large for text recognition.</source>
+        <translation>图片太大，无法识别文字。</translation>
+    </message>
+    <message>
+        <source>The presentation</source>
+        <translation>这份演示文稿</translation>
+    </message>
+    <message>
+        <source>The processes that read documents cannot be started. `inkling doctor` says more.</source>
+        <translation>读取文档的进程无法启动。`inkling doctor` 会说明详情。</translation>
+    </message>
+    <message>
+        <source>The program ended before this was finished.</source>
+        <translation>程序在完成之前就结束了。</translation>
+    </message>
+    <message>
+        <source>The reader for this kind of file broke down on it{how}.</source>
+        <translation>这类文件的读取程序在它上面崩溃了{how}。</translation>
+    </message>
+    <message>
+        <source>The reader for this kind of file failed on it.</source>
+        <translation>这类文件的读取程序没能读出它。</translation>
+    </message>
+    <message>
+        <source>The readers were closed.</source>
+        <translation>读取程序已关闭。</translation>
     </message>
     <message>
         <source>The search failed because of a mistake in Inkling.</source>
@@ -1020,12 +1600,88 @@
         <translation>查找已保存。</translation>
     </message>
     <message>
+        <source>The setting {name} is one of {list}, not {value}.</source>
+        <translation>设置 {name} 只能是 {list} 之一，而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>The setting {name} takes a value of type {wanted}, not {value}.</source>
+        <translation>设置 {name} 的值应为 {wanted} 类型，而不是 {value}。</translation>
+    </message>
+    <message>
+        <source>The spreadsheet</source>
+        <translation>这份电子表格</translation>
+    </message>
+    <message>
+        <source>The system libraries that the window needs are there.</source>
+        <translation>窗口所需的系统库齐全。</translation>
+    </message>
+    <message>
+        <source>The system said no.</source>
+        <translation>系统拒绝了。</translation>
+    </message>
+    <message>
+        <source>The system's limit of watched folders is met; the folder is looked at every few minutes. Raise fs.inotify.max_user_watches to have changes noticed at once.</source>
+        <translation>监视文件夹的数目已达系统上限；该文件夹每隔几分钟查看一次。调高 fs.inotify.max_user_watches 即可立即察觉改动。</translation>
+    </message>
+    <message>
         <source>The text of this document cannot be shown.</source>
         <translation>无法显示这个文档的文本。</translation>
     </message>
     <message>
+        <source>The tokenizer of {card} cannot be read (it describes no model).</source>
+        <translation>{card} 的分词器无法读取（其中没有描述模型）。</translation>
+    </message>
+    <message>
+        <source>The tokenizer of {card} cannot be read ({error}).</source>
+        <translation>{card} 的分词器无法读取（{error}）。</translation>
+    </message>
+    <message>
         <source>The whole library</source>
         <translation>整个资料库</translation>
+    </message>
+    <message>
+        <source>There are {count} patterns; at most {most_patterns} can be used.</source>
+        <translation>共有 {count} 个模式；最多可用 {most_patterns} 个。</translation>
+    </message>
+    <message>
+        <source>There is a topic {name} already.</source>
+        <translation>已有主题 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no library in {data} yet. Add a folder first: `inkling add FOLDER`.</source>
+        <translation>{data} 中还没有资料库。请先添加文件夹：`inkling add 文件夹`。</translation>
+    </message>
+    <message>
+        <source>There is no library in {data} yet. Add a folder first: inkling add FOLDER</source>
+        <translation>{data} 中还没有资料库。请先添加文件夹：inkling add 文件夹</translation>
+    </message>
+    <message>
+        <source>There is no model in {folder}: {card} is missing. Install Inkling again.</source>
+        <translation>{folder} 中没有模型：缺少 {card}。请重新安装 Inkling。</translation>
+    </message>
+    <message>
+        <source>There is no model named {name}. {known}</source>
+        <translation>没有名为 {name} 的模型。{known}</translation>
+    </message>
+    <message>
+        <source>There is no setting {name}. Known: {list}.</source>
+        <translation>没有名为 {name} 的设置。已知设置：{list}。</translation>
+    </message>
+    <message>
+        <source>There is no text in it.</source>
+        <translation>其中没有文字。</translation>
+    </message>
+    <message>
+        <source>There is no topic with the number {id}. List the topics to see their numbers.</source>
+        <translation>没有编号为 {id} 的主题。列出主题即可看到编号。</translation>
+    </message>
+    <message>
+        <source>There is none yet; it will lie in {data}.</source>
+        <translation>还没有；将位于 {data}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to search in it.</source>
+        <translation>其中没有可查找的内容。</translation>
     </message>
     <message>
         <source>These files would go to the trash</source>
@@ -1036,6 +1692,14 @@
         <translation>正在重新读取。</translation>
     </message>
     <message>
+        <source>This chapter is damaged.</source>
+        <translation>这一章已损坏。</translation>
+    </message>
+    <message>
+        <source>This disk has no trash and none can be made there. The file was left in place.</source>
+        <translation>这个磁盘没有回收站，也无法新建。文件留在原处。</translation>
+    </message>
+    <message>
         <source>This file could run</source>
         <translation>这个文件可能会运行</translation>
     </message>
@@ -1044,12 +1708,72 @@
         <translation>这个文件没有副本。</translation>
     </message>
     <message>
+        <source>This file has no topic yet. Find the topics first.</source>
+        <translation>该文件还没有主题。请先查找主题。</translation>
+    </message>
+    <message>
+        <source>This file is not in the library any more.</source>
+        <translation>该文件已不在资料库中。</translation>
+    </message>
+    <message>
+        <source>This file system does not tell of changes; it is looked at every few minutes.</source>
+        <translation>这个文件系统不通知改动；每隔几分钟查看一次。</translation>
+    </message>
+    <message>
+        <source>This is a link to another place.</source>
+        <translation>这是指向别处的链接。</translation>
+    </message>
+    <message>
+        <source>This is a picture; it has no text of its own.</source>
+        <translation>这是一张图片，本身不含文字。</translation>
+    </message>
+    <message>
+        <source>This is no file but a device or a socket.</source>
+        <translation>这不是文件，而是设备或套接字。</translation>
+    </message>
+    <message>
+        <source>This is no file but a device, a pipe or a folder.</source>
+        <translation>这不是文件，而是设备、管道或文件夹。</translation>
+    </message>
+    <message>
         <source>This is not a copy</source>
         <translation>这不是副本</translation>
     </message>
     <message>
+        <source>This is {what}; Inkling reads no text from those.</source>
+        <translation>这是{what}；Inkling 不从这类文件中读取文字。</translation>
+    </message>
+    <message>
+        <source>This library has no data folder for the journal, so nothing can be removed.</source>
+        <translation>这个资料库没有存放日志的数据文件夹，因此什么也不能移除。</translation>
+    </message>
+    <message>
+        <source>This library has to be brought up to date first: run `inkling sync` once.</source>
+        <translation>这个资料库需要先更新：请运行一次 `inkling sync`。</translation>
+    </message>
+    <message>
+        <source>This library was opened for reading only.</source>
+        <translation>这个资料库是以只读方式打开的。</translation>
+    </message>
+    <message>
+        <source>This library was written by a later Inkling (schema {found}, this one knows {version}). Update Inkling.</source>
+        <translation>这个资料库由更新版本的 Inkling 写成（格式 {found}，当前版本只认识 {version}）。请更新 Inkling。</translation>
+    </message>
+    <message>
+        <source>This model gives no {output}; its card names another kind of model.</source>
+        <translation>这个模型不输出 {output}；它的模型卡写的是另一种模型。</translation>
+    </message>
+    <message>
         <source>This note says where in the program it happened. Nothing of your documents is in it, and Inkling sends it nowhere. Copy it into a report if you want the mistake mended.</source>
         <translation>这份记录只说明程序在哪里出了错，不含您文档中的任何内容，Inkling 也不会把它发往任何地方。如果希望这个错误得到修正，可以把它复制到您的报告里。</translation>
+    </message>
+    <message>
+        <source>This page of the PDF is damaged.</source>
+        <translation>PDF 的这一页已损坏。</translation>
+    </message>
+    <message>
+        <source>This plan is not known any more. Choose what to keep once more.</source>
+        <translation>这个方案已失效。请重新选择要保留的文件。</translation>
     </message>
     <message>
         <source>This program has opened no network connection: the system's kernel refuses it one.</source>
@@ -1058,6 +1782,30 @@
     <message>
         <source>This program opens no network connection. On this system only Inkling itself enforces it.</source>
         <translation>本程序不打开网络连接。在这个系统上，只由 Inkling 自己保证这一点。</translation>
+    </message>
+    <message>
+        <source>This search has an unfinished phrase, bracket or operator. Complete or remove it.</source>
+        <translation>这次查找中有未写完的短语、括号或运算符。请补全或去掉它。</translation>
+    </message>
+    <message>
+        <source>This sheet is damaged.</source>
+        <translation>这个工作表已损坏。</translation>
+    </message>
+    <message>
+        <source>This slide is damaged.</source>
+        <translation>这张幻灯片已损坏。</translation>
+    </message>
+    <message>
+        <source>This system can't refuse sockets to a program (no seccomp); Inkling itself opens none.</source>
+        <translation>本系统无法禁止程序使用套接字（没有 seccomp）；Inkling 自己不会打开任何套接字。</translation>
+    </message>
+    <message>
+        <source>This topic has too few files to be split.</source>
+        <translation>这个主题的文件太少，无法拆分。</translation>
+    </message>
+    <message>
+        <source>This topic is not there any more. Look again.</source>
+        <translation>这个主题已不存在。请重新查看。</translation>
     </message>
     <message>
         <source>Too few files for topics</source>
@@ -1078,6 +1826,10 @@
     <message>
         <source>Topics</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>Topics can be exported as {list}, not as {form}.</source>
+        <translation>主题可导出为 {list}，不能导出为 {form}。</translation>
     </message>
     <message>
         <source>Try a search of your own files</source>
@@ -1136,8 +1888,24 @@
         <translation>监视文件夹</translation>
     </message>
     <message>
+        <source>Watch it with your firewall.</source>
+        <translation>请用防火墙监视它。</translation>
+    </message>
+    <message>
+        <source>Watching is not possible on this system; the folder is looked at every few minutes.</source>
+        <translation>本系统无法监视；该文件夹每隔几分钟查看一次。</translation>
+    </message>
+    <message>
+        <source>Watching is switched off in the settings; the folder is looked at every few minutes.</source>
+        <translation>设置中已关闭监视；该文件夹每隔几分钟查看一次。</translation>
+    </message>
+    <message>
         <source>Weak</source>
         <translation>弱</translation>
+    </message>
+    <message>
+        <source>Weak:</source>
+        <translation>弱：</translation>
     </message>
     <message>
         <source>Weaker results are counted and hidden; a result that holds your exact words is always shown.</source>
@@ -1164,6 +1932,10 @@
         <translation>怎么办</translation>
     </message>
     <message>
+        <source>What was kept of the topics cannot be read. Find the topics again.</source>
+        <translation>保存的主题无法读取。请重新查找主题。</translation>
+    </message>
+    <message>
         <source>Where the changes are</source>
         <translation>改动所在位置</translation>
     </message>
@@ -1184,24 +1956,60 @@
         <translation>字词</translation>
     </message>
     <message>
+        <source>Writing</source>
+        <translation>写入</translation>
+    </message>
+    <message>
         <source>You can search already</source>
         <translation>现在就可以查找了</translation>
+    </message>
+    <message>
+        <source>You have no permission to read it.</source>
+        <translation>您没有读取它的权限。</translation>
+    </message>
+    <message>
+        <source>a DjVu file</source>
+        <translation>DjVu 文件</translation>
     </message>
     <message>
         <source>a Java program</source>
         <translation>Java 程序</translation>
     </message>
     <message>
+        <source>a PostScript file</source>
+        <translation>PostScript 文件</translation>
+    </message>
+    <message>
         <source>a Windows program</source>
         <translation>Windows 程序</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>a font</source>
+        <translation>字体</translation>
     </message>
     <message>
         <source>a kind of file that can run</source>
         <translation>可运行的文件类型</translation>
     </message>
     <message>
+        <source>a language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
         <source>a launcher</source>
         <translation>启动器</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>a program</source>
@@ -1214,6 +2022,18 @@
     <message>
         <source>a script</source>
         <translation>脚本</translation>
+    </message>
+    <message>
+        <source>a size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>a sound or video file</source>
+        <translation>声音或视频文件</translation>
+    </message>
+    <message>
+        <source>a type of file</source>
+        <translation>文件类型</translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s)</source>
@@ -1232,6 +2052,10 @@
         <translation>所有语言</translation>
     </message>
     <message>
+        <source>an archive of a kind that Inkling cannot open</source>
+        <translation>Inkling 打不开的压缩包</translation>
+    </message>
+    <message>
         <source>by meaning</source>
         <translation>按含义</translation>
     </message>
@@ -1248,12 +2072,20 @@
         <translation>第 {at} 处改动，共 {of} 处</translation>
     </message>
     <message>
+        <source>chapter {number}</source>
+        <translation>第 {number} 章</translation>
+    </message>
+    <message>
         <source>contained</source>
         <translation>包含关系</translation>
     </message>
     <message>
         <source>deposit -kitchen</source>
         <translation>押金 -厨房</translation>
+    </message>
+    <message>
+        <source>documents are read without access to any other file (Landlock)</source>
+        <translation>读取文档时不能访问任何其他文件（Landlock）</translation>
     </message>
     <message>
         <source>edited copy</source>
@@ -1280,6 +2112,10 @@
         <translation>使用中</translation>
     </message>
     <message>
+        <source>it has more than {ignore_file_bytes} bytes.</source>
+        <translation>它超过 {ignore_file_bytes} 字节。</translation>
+    </message>
+    <message>
         <source>less than a minute</source>
         <translation>不到一分钟</translation>
     </message>
@@ -1292,12 +2128,24 @@
         <translation>含义</translation>
     </message>
     <message>
+        <source>memory, processor time and descriptors of readers are limited</source>
+        <translation>读取程序的内存、处理器时间和描述符都有限制</translation>
+    </message>
+    <message>
+        <source>message {number}</source>
+        <translation>第 {number} 封邮件</translation>
+    </message>
+    <message>
         <source>named to mislead</source>
         <translation>名称有误导性的文件</translation>
     </message>
     <message>
         <source>no marked hit</source>
         <translation>没有标出的匹配</translation>
+    </message>
+    <message>
+        <source>no: this system does not offer it</source>
+        <translation>否：本系统不提供</translation>
     </message>
     <message>
         <source>not an ordinary file</source>
@@ -1316,6 +2164,10 @@
         <translation>占较短者</translation>
     </message>
     <message>
+        <source>on battery</source>
+        <translation>正在使用电池</translation>
+    </message>
+    <message>
         <source>only such files</source>
         <translation>只查这类文件</translation>
     </message>
@@ -1328,12 +2180,40 @@
         <translation>第 {page} 页，第 {at} 处，共 {of} 处</translation>
     </message>
     <message>
+        <source>pages {first}–{last}</source>
+        <translation>第 {first}–{last} 页</translation>
+    </message>
+    <message>
+        <source>pages {pages}</source>
+        <translation>第 {pages} 页</translation>
+    </message>
+    <message>
+        <source>part {number}</source>
+        <translation>第 {number} 部分</translation>
+    </message>
+    <message>
         <source>paused</source>
         <translation>已暂停</translation>
     </message>
     <message>
+        <source>paused by you</source>
+        <translation>由您暂停</translation>
+    </message>
+    <message>
         <source>paused: {why}</source>
         <translation>已暂停：{why}</translation>
+    </message>
+    <message>
+        <source>readers cannot gain rights</source>
+        <translation>读取程序不能提升权限</translation>
+    </message>
+    <message>
+        <source>readers cannot use a network, write, or start programs (seccomp)</source>
+        <translation>读取程序不能联网、写入或启动程序（seccomp）</translation>
+    </message>
+    <message>
+        <source>readers end with Inkling</source>
+        <translation>读取程序随 Inkling 一起结束</translation>
     </message>
     <message>
         <source>reference</source>
@@ -1360,8 +2240,28 @@
         <translation>第 {slide} 张幻灯片</translation>
     </message>
     <message>
+        <source>the disk is nearly full</source>
+        <translation>磁盘快满了</translation>
+    </message>
+    <message>
+        <source>the same bytes</source>
+        <translation>字节完全相同</translation>
+    </message>
+    <message>
+        <source>the same text</source>
+        <translation>文字完全相同</translation>
+    </message>
+    <message>
         <source>the texts are the same</source>
         <translation>文本相同</translation>
+    </message>
+    <message>
+        <source>the top folder</source>
+        <translation>最上层文件夹</translation>
+    </message>
+    <message>
+        <source>this folder</source>
+        <translation>这个文件夹</translation>
     </message>
     <message>
         <source>topic: {name}</source>
@@ -1404,8 +2304,32 @@
         <translation>按字词 {count} 个</translation>
     </message>
     <message>
+        <source>{count} of the {asked} files nearest to it are in {folder}; none is in its own folder.</source>
+        <translation>与它最接近的 {asked} 个文件中，有 {count} 个在 {folder} 中；没有一个在它自己的文件夹中。</translation>
+    </message>
+    <message>
+        <source>{data} can be read by other users.</source>
+        <translation>其他用户可以读取 {data}。</translation>
+    </message>
+    <message>
         <source>{done} of {total}</source>
         <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{folder} belongs to another user. Choose a folder of your own with --data.</source>
+        <translation>{folder} 属于另一个用户。请用 --data 选择您自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>{found} has too few different files to be split.</source>
+        <translation>{found} 中不同的文件太少，无法拆分。</translation>
+    </message>
+    <message>
+        <source>{free} GB are free where the library lies.</source>
+        <translation>资料库所在磁盘还有 {free} GB 可用空间。</translation>
+    </message>
+    <message>
+        <source>{here} of {of} words stand here (BM25 {score}).</source>
+        <translation>{of} 个字词中有 {here} 个在这里（BM25 {score}）。</translation>
     </message>
     <message>
         <source>{longer} % of the longer, {shorter} % of the shorter</source>
@@ -1414,6 +2338,14 @@
     <message>
         <source>{name} is not there any more.</source>
         <translation>{name} 已经不在了。</translation>
+    </message>
+    <message>
+        <source>{name} is whole (checksum verified) and reads meaning in: {languages}. Licence: {licence}.</source>
+        <translation>{name} 完整无损（校验和已核对），能读懂的语言：{languages}。许可证：{licence}。</translation>
+    </message>
+    <message>
+        <source>{name} stays, by its name: the rule fits others as well.</source>
+        <translation>按名称保留 {name}：还有别的文件也符合这条规则。</translation>
     </message>
     <message numerus="yes">
         <source>{name}, %n file(s)</source>
@@ -1428,6 +2360,30 @@
         </translation>
     </message>
     <message>
+        <source>{path} cannot be read ({error}). Mend or remove it; all settings have defaults.</source>
+        <translation>{path} 无法读取（{error}）。请改正或删除它；所有设置都有默认值。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {strerror}. Choose another place.</source>
+        <translation>无法写入 {path}：{strerror}。请另选位置。</translation>
+    </message>
+    <message>
+        <source>{path} does not lie in a folder of the library.</source>
+        <translation>{path} 不在资料库的任何文件夹中。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({error}). Run `inkling check --full`; if it cannot be mended, remove the file and let Inkling read your folders again.</source>
+        <translation>{path} 已损坏（{error}）。请运行 `inkling check --full`；如果修不好，请删除该文件，让 Inkling 重新读取您的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is in the library already.</source>
+        <translation>{path} 已在资料库中。</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder. Give a folder that exists.</source>
+        <translation>{path} 不是文件夹。请给出一个存在的文件夹。</translation>
+    </message>
+    <message>
         <source>{rate} passages per second</source>
         <translation>每秒 {rate} 段</translation>
     </message>
@@ -1438,6 +2394,10 @@
     <message>
         <source>{share} % of the files took part by meaning so far.</source>
         <translation>目前有 {share}% 的文件按含义参与归类。</translation>
+    </message>
+    <message>
+        <source>{share} % the same</source>
+        <translation>{share} % 相同</translation>
     </message>
     <message>
         <source>{share} % typical</source>
@@ -1454,6 +2414,62 @@
     <message>
         <source>{time} left</source>
         <translation>还需{time}</translation>
+    </message>
+    <message>
+        <source>{topic} lives in one folder: {folder}.</source>
+        <translation>{topic} 只在一个文件夹中：{folder}。</translation>
+    </message>
+    <message>
+        <source>{topic} lives in {count} folders: {folders}, and {more} more.</source>
+        <translation>{topic} 分布在 {count} 个文件夹中：{folders}，以及另外 {more} 个。</translation>
+    </message>
+    <message>
+        <source>{topic} lives in {count} folders: {folders}.</source>
+        <translation>{topic} 分布在 {count} 个文件夹中：{folders}。</translation>
+    </message>
+    <message>
+        <source>{what} is damaged or incomplete.</source>
+        <translation>{what}已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>{what} is protected by a password.</source>
+        <translation>{what}有密码保护。</translation>
+    </message>
+    <message>
+        <source>{what} unpacks to far more than a document needs.</source>
+        <translation>{what}解开后远远超出一份文档应有的大小。</translation>
+    </message>
+    <message>
+        <source>{what} {path} failed: {reason}</source>
+        <translation>{what} {path} 失败：{reason}</translation>
+    </message>
+    <message>
+        <source>{what}: {answer}</source>
+        <translation>{what}：{answer}</translation>
+    </message>
+    <message>
+        <source>“size:{value}” was read as “at least {value}”.</source>
+        <translation>“size:{value}”理解为“至少 {value}”。</translation>
+    </message>
+    <message>
+        <source>“{field}:” is not a field; it was searched as words. Fields: {fields}.</source>
+        <translation>“{field}:”不是字段，已按字词查找。可用字段：{fields}。</translation>
+    </message>
+    <message>
+        <source>“{field}:” waits for a value.</source>
+        <translation>“{field}:”后面还缺一个值。</translation>
+    </message>
+    <message>
+        <source>“{name}” was read as the type “{kind}”.</source>
+        <translation>“{name}”理解为类型“{kind}”。</translation>
+    </message>
+    <message>
+        <source>“{path}” is not in this library, so nothing can be compared with it.</source>
+        <translation>“{path}”不在这个资料库中，因此无法与它比较。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not {what} that Inkling knows (such as {examples}).</source>
+        <translation>“{value}”不是 Inkling 认识的{what}（例如 {examples}）。</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
