@@ -115,6 +115,14 @@ class Worker:
         except (OSError, ValueError, IndexError):  # no such file system here
             return float("inf")
 
+    def _peak_kb(self) -> float:
+        """Return the most memory that the process itself ever had: what it tells counts its parent's before it began."""
+        try:
+            lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+            return float(next(line for line in lines if line.startswith("VmHWM:")).split()[1])
+        except (OSError, StopIteration):  # no such file system here
+            return float("inf")
+
     def ask(self, job: Job) -> None:
         """Send a request with its file; a dead worker shows when its answers are read."""
         self.jobs.append(job)
@@ -175,7 +183,8 @@ class Worker:
     def _account(self, answer: wire.Reply) -> None:
         weight, peak = answer.meta.get("weight", 10), answer.meta.get("peak_kb", 0)
         self._weight += max(1, wire.number_of(weight))
-        self._fat = self._fat or wire.number_of(peak) > (_FAT_KB if not self.ocr else 4 * _FAT_KB)
+        limit_kb = _FAT_KB if not self.ocr else 4 * _FAT_KB
+        self._fat = self._fat or (wire.number_of(peak) > limit_kb and self._peak_kb() > limit_kb)
         self._used_s = wire.number_of(answer.meta.get("cpu_ms", 0)) / 1000
         if answer.meta.get("unsound"):
             self._weight = table.WORKER_LIFE

@@ -136,6 +136,20 @@ def test_workers_are_replaced_after_their_share(tmp_path: Path) -> None:
     assert all(extracted.document is not None for extracted in found.values())
 
 
+def test_a_worker_is_not_blamed_for_the_memory_of_the_program_that_started_it(tmp_path: Path) -> None:
+    """The kernel counts the parent's memory into a child's peak; a window of 500 MB wore out a worker with each file."""
+    ballast = bytearray(os.urandom(4096)) * 140_000
+    paths = good(tmp_path, 5)
+    before = children()
+    with Jail(1) as jail:
+        workers = set()
+        for path in paths:
+            assert jail.extract(path).document is not None
+            workers |= children() - before
+    assert len(workers) == 1
+    assert len(ballast) > 500_000_000
+
+
 def test_closing_leaves_no_process(tmp_path: Path) -> None:
     before = children()
     with Jail(2) as jail:
