@@ -1,238 +1,197 @@
-"""Write a folder of made-up documents of one household, for pictures of the program: always the same ones.
+"""Write a folder of made-up documents of a household, for pictures of the program: always the same ones.
 
-    python packaging/demonstration.py FOLDER
+    python packaging/demonstration.py FOLDER          in English, with a folder of Chinese travel notes
+    python packaging/demonstration.py FOLDER zh_CN    in Chinese
 
-Letters are real PDF files, so that the pictures show a real page.
+The texts stand in `packaging/demonstration/`. A line `=== PATH | DATE` begins a document; what follows the date says
+how it is made from another one: `< PATH` the same text with the replacements that follow (`old => new`), `+ PATH` its
+own text and then the other one whole, `= PATH` the same bytes. PDF and Word files are real ones, so that the pictures
+show real pages; one file is only a scan and one is damaged, because every household has such files.
 """
 
 from __future__ import annotations
 
 import os
-import random
 import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 
-# For each folder: the kinds of titles, and sentences of which each document takes some.
-THEMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "Home/Flat": (
-        (
-            "Lease, page by page",
-            "Handover of the flat",
-            "Letter about the deposit",
-            "Rent increase",
-            "Repairs in the hall",
-        ),
-        (
-            "The landlord returns the deposit of 1,850 euros within thirty days after the keys are handed over.",
-            "The tenant pays for repainting the hallway only if our own painter has not done it by then.",
-            "The rent is due on the third working day of each month.",
-            "Two keys for the front door and one for the cellar were handed over.",
-            "The scratch on the kitchen worktop was there before we moved in; see the photographs.",
-            "The landlord may keep the deposit only for damage that goes beyond normal wear.",
-            "Notice must be given three months before the end of the lease, in writing.",
-            "The heating costs are settled once a year, at the latest twelve months after the period ends.",
-        ),
-    ),
-    "Home/Garden": (
-        ("Garden diary", "What grows where", "Pruning the apple tree", "Seeds for spring", "Compost and soil"),
-        (
-            "The beds were dug over in March, after the last frost.",
-            "Tomatoes want warmth and shelter from rain; beans climb up the south fence.",
-            "The apple tree is pruned in February, while it sleeps, and never more than a third of its wood.",
-            "Slugs ate the lettuce again, so the next row goes into a raised bed.",
-            "Compost needs air and water in equal parts, and leaves between layers of grass.",
-            "Garlic is planted in October and lifted when half of its leaves are yellow.",
-            "The old rose by the gate flowers twice if the spent blooms are cut at once.",
-        ),
-    ),
-    "Kitchen": (
-        ("Plum cake", "Red lentil soup", "Sourdough for beginners", "Pickled cucumbers", "Sunday roast", "Apple jam"),
-        (
-            "Knead the dough for ten minutes, then let it rise in a warm place until it has doubled.",
-            "Halve the plums, take out the stones and set them close together on the dough.",
-            "Fry the onions slowly in butter until they are soft and golden.",
-            "Add cumin and turmeric, stir for a minute, then pour in the stock.",
-            "Bake at 180 degrees for forty minutes, until a skewer comes out clean.",
-            "Season with salt, pepper and a little lemon juice just before serving.",
-            "The jars must be hot when the jam is poured in, and closed at once.",
-        ),
-    ),
-    "Money/Tax": (
-        ("Tax return", "Receipts for the tax office", "Travel expenses", "Letter from the tax office", "Donations"),
-        (
-            "The tax return for the year must be handed in by the end of July.",
-            "Commuting counts thirty cents for each kilometre of the shorter way.",
-            "The tax office asks for the receipts of the study and of the new desk.",
-            "Donations up to three hundred euros need only a bank statement as proof.",
-            "The refund of 612 euros was paid into the account in September.",
-            "An objection against the assessment is possible within one month.",
-        ),
-    ),
-    "Money/Insurance": (
-        ("Water damage", "Car insurance", "Claim for the bicycle", "Household insurance", "Letter to the insurer"),
-        (
-            "The pipe under the sink burst on the night of the fourth and the floor was wet through.",
-            "The insurer wants three offers for the new floor before it pays.",
-            "The policy covers theft of the bicycle if it was locked and the police were told.",
-            "The excess is 150 euros for each claim.",
-            "The insurance can be cancelled after each claim, within one month of the decision.",
-            "Please find enclosed the photographs of the damage and the invoice of the plumber.",
-        ),
-    ),
-    "Travel": (
-        (
-            "Three days in Lisbon",
-            "Night train to Vienna",
-            "Packing list",
-            "Walking in the Dolomites",
-            "Ferry timetable",
-        ),
-        (
-            "The night train leaves at ten and arrives in time for breakfast.",
-            "From the upper town the whole bay can be seen; the tram goes there every ten minutes.",
-            "The hut has no electricity, but soup, blankets and the best stars of the year.",
-            "The ferry needs two hours and carries bicycles without charge.",
-            "Take good shoes, a rain coat and less than you think.",
-            "The market by the harbour is open until noon; try the grilled sardines.",
-        ),
-    ),
-    "Work/Team": (
-        ("Retrospective", "Minutes of the meeting", "Plan for the quarter", "Interview notes", "Release checklist"),
-        (
-            "We ship smaller changes more often, and each of them can be taken back.",
-            "The tests took twenty minutes; after the change they take four.",
-            "Who reviews is named on the day on which the work begins.",
-            "The customer reported that the export loses the last column.",
-            "We agreed to write down decisions with their reasons, on one page.",
-            "The new colleague starts in May and works on the search first.",
-        ),
-    ),
-    "旅行": (
-        ("京都三日行程", "租车保险说明", "成都美食笔记", "签证材料清单", "西湖骑行路线"),
-        (
-            "第一天上午去清水寺，人少的时候拍照最好。",
-            "租车时要检查保险是否包含玻璃和轮胎的损坏。",
-            "签证需要在职证明、银行流水和往返机票预订单。",
-            "老街的担担面要早去，中午之后常常卖完。",
-            "绕西湖骑行一圈大约十五公里，春天风景最美。",
-            "酒店可以寄存行李，退房以后还能再逛半天。",
-        ),
-    ),
-}
-NAMES = (
-    "Mr Brandt",
-    "Ms Okafor",
-    "Dr Lindqvist",
-    "Uncle Theo",
-    "Ines",
-    "Mr Castellano",
-    "Frau Weber",
-    "Li Wei",
-    "Aunt Rosa",
-)
-THINGS = (
-    "the invoice of the joiner", "the letter from the bank", "the blue folder", "the old camera",
-    "the list for Saturday", "the second offer", "the photographs", "the missing signature", "the parcel from Vienna",
-)  # fmt: skip
-DEEDS = (
-    "look into it",
-    "call back",
-    "send a copy",
-    "bring it along",
-    "ask once more",
-    "put it in writing",
-    "check the sum",
-)
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
-YEARS = (2021, 2022, 2023, 2024, 2025)
+TEXTS = Path(__file__).parent / "demonstration"
+FACES = "'Noto Serif', 'DejaVu Serif', 'Droid Sans Fallback'"
+SHARED = "旅行/"  # these Chinese notes are in the English library too
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
 
-def write(folder: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document as it is written down: `how` is how it is made from `other`, or nothing."""
+
+    path: str
+    date: str
+    how: str
+    other: str
+    text: str
+
+
+def entries(language: str) -> list[Entry]:
+    """Read what is written down for a language, in order."""
+    found = _read("zh_CN")
+    return found if language == "zh_CN" else _read("en") + [one for one in found if one.path.startswith(SHARED)]
+
+
+def _read(language: str) -> list[Entry]:
+    found = []
+    for part in (TEXTS / f"{language}.txt").read_text(encoding="utf-8").split("=== ")[1:]:
+        head, _, text = part.partition("\n")
+        path, _, rest = head.partition(" | ")
+        date, how, other = rest[:10], rest[11:12], rest[13:]
+        found.append(Entry(path, date, how, other, text.strip()))
+    return found
+
+
+def write(folder: Path, language: str) -> int:
     """Write the documents and return how many there are."""
-    dice = random.Random(11)  # noqa: S311  # always the same documents
-    count = 0
-    for place, (titles, sentences) in THEMES.items():
-        for year in YEARS:
-            for title in titles:
-                if dice.random() < 0.25:
-                    continue
-                chosen = dice.sample(sentences, k=3)
-                if place.isascii():
-                    chosen += [_remark(dice) for _ in range(3)]
-                    dice.shuffle(chosen)
-                name = f"{title} {year}"
-                count += _write_one(folder / place, name, chosen, year, dice)
-    count += _write_copies(folder)
-    for path in folder.rglob("Contract v*"):
-        os.utime(path, (1_700_000_000 + 90_000 * int(path.stem[-1]), 1_700_000_000 + 90_000 * int(path.stem[-1])))
-    return count
+    texts: dict[str, str] = {}
+    wanted = sorted(entries(language), key=lambda one: one.how != "")  # whole ones first, the others are made of them
+    for entry in wanted:
+        path = folder / entry.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if entry.how == "=":
+            path.write_bytes((folder / entry.other).read_bytes())
+        else:
+            texts[entry.path] = _text_of(entry, texts)
+            _WRITERS[path.suffix](path, texts[entry.path])
+        _set_time(path, entry.date)
+    _write_scan(folder, *SCANS[language])
+    _write_broken(folder / "Downloads", BROKEN[language])
+    return len(wanted) + 2
 
 
-def _remark(dice: random.Random) -> str:
-    """Return a sentence that no other document holds, as notes of a household have them."""
-    who, other = dice.sample(NAMES, k=2)
-    day, later = dice.randint(1, 28), dice.randint(1, 28)
-    month, next_month = dice.sample(MONTHS, k=2)
-    return (
-        f"On {day} {month} {who} asked about {dice.choice(THINGS)}; {other} will {dice.choice(DEEDS)} "
-        f"by {later} {next_month}, reference {dice.randint(1000, 9999)}."
-    )
+def _text_of(entry: Entry, texts: dict[str, str]) -> str:
+    if entry.how == "+":
+        return f"{entry.text}\n\n{texts[entry.other].lstrip('# ')}"
+    if entry.how != "<":
+        return entry.text
+    text = texts[entry.other]
+    for line in entry.text.splitlines():
+        old, _, new = line.partition(" => ")
+        assert old in text, f"{entry.path}: {old!r} does not stand in {entry.other}"
+        text = text.replace(old, new, 1)
+    return text
 
 
-def _write_one(folder: Path, name: str, sentences: list[str], year: int, dice: random.Random) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
-    kind = "pdf" if name.startswith("Letter") else dice.choice(("md", "txt", "pdf", "eml", "html"))
-    body = "\n\n".join(sentences)
-    path = folder / f"{name}.{kind}"
-    if kind == "pdf":
-        _write_pdf(path, name, sentences)
-    elif kind == "eml":
-        head = f"From: Ana Novak <ana@example.org>\nTo: office@example.org\nSubject: {name}\n"
-        path.write_text(
-            f"{head}Content-Type: text/plain; charset=utf-8\n\nHello,\n\n{body}\n\nKind regards\nAna\n", "utf-8"
-        )
-    elif kind == "html":
-        inside = "".join(f"<p>{sentence}</p>" for sentence in sentences)
-        path.write_text(f'<!DOCTYPE html><meta charset="utf-8"><title>{name}</title><h1>{name}</h1>{inside}', "utf-8")
-    else:
-        path.write_text(f"# {name}\n\n{body}\n" if kind == "md" else f"{name}\n\n{body}\n", "utf-8")
-    when = 1_609_500_000 + (year - 2021) * 31_557_600 + dice.randint(0, 27_000_000)
+def _set_time(path: Path, date: str) -> None:
+    when = datetime.fromisoformat(f"{date}T09:30:00").replace(tzinfo=UTC).timestamp()
     os.utime(path, (when, when))
-    return 1
 
 
-def _write_pdf(path: Path, title: str, sentences: list[str]) -> None:
-    from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("**", "").split("\n\n") if part.strip()]
 
-    paragraphs = "".join(f"<p>{sentence} </p>" for sentence in sentences)
+
+def _write_plain(path: Path, text: str) -> None:
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _write_mail(path: Path, text: str) -> None:
+    head, _, body = text.partition("\n\n")
+    plain = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit"
+    path.write_text(f"{head}\n{plain}\n\n{body}\n", encoding="utf-8")
+
+
+def _write_page(path: Path, text: str) -> None:
+    inside = "".join(f"<p>{escape(part)}</p>\n" for part in _paragraphs(text))
+    head = f'<!DOCTYPE html>\n<meta charset="utf-8">\n<title>{escape(path.stem)}</title>\n'
+    path.write_text(f"{head}<h1>{escape(path.stem)}</h1>\n{inside}", encoding="utf-8")
+
+
+def _write_word(path: Path, text: str) -> None:
+    lines = (line for part in _paragraphs(text) for line in part.split("\n"))
+    body = "".join(f"<w:p><w:r><w:t>{escape(line.lstrip('# '))}</w:t></w:r></w:p>" for line in lines)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_OFFICE}" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>',
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, inside in parts.items():
+            stamp = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+            packed.writestr(stamp, f'<?xml version="1.0" encoding="UTF-8"?>{inside}')
+
+
+def _write_pdf(path: Path, text: str) -> None:
+    from PySide6.QtCore import QMarginsF, QSizeF
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+    first, *others = _paragraphs(text.lstrip("# "))
+    title, _, rest = first.partition("\n")
+    inside = [rest, *others] if rest else others
+    told = "".join("<p>{}</p>".format(escape(part).replace("\n", "<br>")) for part in inside)
     document = QTextDocument()
-    document.setHtml(f"<h2>{title}</h2>{paragraphs}")
+    style = f"font-family: {FACES}; font-size: 11pt; line-height: 135%"
+    document.setHtml(f'<body style="{style}"><h3>{escape(title)}</h3>{told}</body>')
+    document.setDocumentMargin(56)
+    document.setPageSize(QSizeF(559, 794))  # A5; a document that has no size gets a second margin
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    writer.setTitle(title)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    writer.setTitle(path.stem)
     document.print_(writer)
 
 
-def _write_copies(folder: Path) -> int:
-    """Versions, an exact copy, the same form with other values."""
-    place = folder / "Home" / "Flat"
-    text = "\n\n".join(THEMES["Home/Flat"][1])
-    for number, (old, new) in enumerate((("", ""), ("thirty days", "sixty days"), ("1,850 euros", "1,450 euros")), 1):
-        (place / f"Contract v{4 - number}.md").write_text(
-            f"# Contract\n\n{text.replace(old, new) if old else text}\n", "utf-8"
-        )
-    source = next(iter(sorted((folder / "Money" / "Insurance").glob("Water damage*"))))
-    target = folder / "Downloads"
-    target.mkdir(exist_ok=True)
-    (target / f"{source.stem} (1){source.suffix}").write_bytes(source.read_bytes())
-    for month, amount in (("March", "61.20"), ("April", "58.75"), ("May", "64.10")):
-        (folder / "Money" / f"Electricity {month}.txt").write_text(
-            f"Northern Grid Energy\nInvoice for {month} 2024\n\nConsumption {amount.replace('.', '')} kWh\n"
-            f"Amount due {amount} euros, payable by the 15th.\nThank you for being our customer since 2016. "
-            "Meter readings can be sent by post or on our pages. Please quote your customer number 88-2041.\n",
-            "utf-8",
-        )
-    return 7
+def _write_scan(folder: Path, name: str, words: str) -> None:
+    """Write a scan: a picture of words that holds none."""
+    from PySide6.QtCore import QRect, Qt
+    from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPdfWriter
+
+    sheet = QImage(620, 877, QImage.Format.Format_Grayscale8)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.setFont(QFont("DejaVu Serif", 22))
+    painter.drawText(QRect(60, 120, 500, 400), Qt.AlignmentFlag.AlignHCenter, words)
+    painter.end()
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    painter = QPainter(writer)
+    painter.drawImage(QRect(0, 0, writer.width(), writer.height()), sheet)
+    painter.end()
+    _set_time(path, "2023-05-14")
+
+
+def _write_broken(folder: Path, name: str) -> None:
+    """Write a Word file that was cut off while it came."""
+    path = folder / name
+    _write_word(path, "Row 7, seats 12 and 13.")
+    path.write_bytes(path.read_bytes()[:-200])
+    _set_time(path, "2026-10-30")
+
+
+SCANS = {
+    "en": ("Home/Birth certificate, scanned.pdf", "Certificate of birth\n\nAna Novak"),
+    "zh_CN": ("健康/出生证明 扫描件.pdf", "出生医学证明\n\n林美"),
+}
+BROKEN = {"en": "Tickets for the theatre.docx", "zh_CN": "话剧票.docx"}
+_WRITERS: dict[str, Callable[[Path, str], None]] = {
+    ".md": _write_plain,
+    ".txt": _write_plain,
+    ".csv": _write_plain,
+    ".eml": _write_mail,
+    ".html": _write_page,
+    ".docx": _write_word,
+    ".pdf": _write_pdf,
+}
 
 
 if __name__ == "__main__":
@@ -240,4 +199,4 @@ if __name__ == "__main__":
     from PySide6.QtGui import QGuiApplication
 
     application = QGuiApplication.instance() or QGuiApplication([])
-    print(f"{write(Path(sys.argv[1]))} documents")
+    print(f"{write(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else 'en')} documents")

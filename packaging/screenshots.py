@@ -1,13 +1,18 @@
 """Make pictures of every page: light and dark, English and Chinese, at one and two pixels per point.
 
-    python packaging/screenshots.py OUT            pictures of a demonstration library, which it makes first
-    python packaging/screenshots.py OUT --readme   only those that the README shows, into packaging/screenshots
+    python packaging/screenshots.py OUT                     pictures of a demonstration library, which it makes first
+    python packaging/screenshots.py OUT --readme            only those that the README shows, into packaging/screenshots
+    python packaging/screenshots.py OUT --only find,copies  only these pages
+    python packaging/screenshots.py OUT --kinds en-light-1  only these languages, looks and scales
+    python packaging/screenshots.py OUT --home FOLDER       keep the documents and the library there for the next time
+    python packaging/screenshots.py OUT --size 1000x640 --text 1.5   another window, a larger system font
 
 Everything in them is real: the library, the model, the searches.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -15,42 +20,87 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inkling.gui.copies.page import CopiesPage
+    from inkling.gui.topics.page import TopicsPage
 
 ROOT = Path(__file__).resolve().parents[1]
-QUERY = "water damage under the sink"
-QUERY_ZH = "租车时保险要看什么"
-SIZE = (1280, 800)
-README = ("find-en-light", "copies-en-light", "topics-en-dark", "find-zh_CN-dark", "library-en-light")
+QUERIES = {"en": "what did the landlord say about the deposit", "zh_CN": "押金什么时候退"}
+VERSIONS = {"en": "Lease", "zh_CN": "调研报告"}  # the group of copies that is shown
+README = ("find-en-light", "copies-en-light", "topics-en-dark", "find-zh_CN-dark")
+KINDS = tuple(f"{language}-{look}" for language in ("en", "zh_CN") for look in ("light", "dark"))
+_COLOURS = 256
 
 
 def main() -> int:
     """Make the library once, then the pictures, each kind in a process of its own."""
-    if "--one" in sys.argv:
-        return _one(*sys.argv[2:6])
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        home = Path(scratch) / "ana"
-        (home / "Documents").mkdir(parents=True)
-        environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT / "app"), "QT_QPA_PLATFORM": "offscreen"}
-        environment.pop("XDG_RUNTIME_DIR", None)
-        for word in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-            environment.pop(word, None)
-        script = Path(__file__).parent / "demonstration.py"
-        subprocess.run([sys.executable, script, home / "Documents"], env=environment, check=True)
-        data = Path(scratch) / "data"
-        add = [sys.executable, "-m", "inkling", "--data", str(data), "add", str(home / "Documents")]
-        subprocess.run(add, env=environment, check=True)
-        kinds = [(language, look) for language in ("en", "zh_CN") for look in ("light", "dark")]
-        if "--readme" in sys.argv:
-            kinds = sorted({(name.split("-")[-2], name.split("-")[-1]) for name in README})
-        for scale in ("1", "2"):
-            for language, look in kinds:
-                words = [sys.executable, __file__, "--one", str(out), language, look, str(data)]
-                subprocess.run(words, env={**environment, "QT_SCALE_FACTOR": scale}, check=True)
-    if "--readme" in sys.argv:
-        _keep_for_readme(out)
+    asked = _asked()
+    if asked.one:
+        return _one(asked)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    if asked.home:
+        _make(asked, asked.home.resolve())
+    else:
+        with tempfile.TemporaryDirectory() as scratch:
+            _make(asked, Path(scratch))
+    if asked.readme:
+        _keep_for_readme(asked.out)
     return 0
+
+
+def _asked() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("out", type=Path)
+    asked.add_argument("--readme", action="store_true")
+    asked.add_argument("--only", default="")
+    asked.add_argument("--kinds", default="")
+    asked.add_argument("--home", type=Path)
+    asked.add_argument("--size", default="1280x800")
+    asked.add_argument("--text", type=float, default=1.0)
+    asked.add_argument("--one", default="", help=argparse.SUPPRESS)
+    return asked.parse_args()
+
+
+def _make(asked: argparse.Namespace, homes: Path) -> None:
+    wanted = [f"{kind}-{scale}" for scale in (1, 2) for kind in KINDS]
+    if asked.readme:
+        wanted = sorted({f"{name.partition('-')[2]}-{scale}" for name in README for scale in (1, 2)})
+    if asked.kinds:
+        wanted = asked.kinds.split(",")
+    pages = ["--only", ",".join({name.partition("-")[0] for name in README}) if asked.readme else asked.only]
+    for kind in wanted:
+        language, _, scale = kind.split("-")
+        home = homes / language / "ana"
+        environment = _environment(home)
+        if not _data(home).exists():
+            _furnish(home, language, environment)
+        words = [sys.executable, __file__, str(asked.out), "--one", kind, *pages, "--size", asked.size]
+        fonts = str(round(96 * asked.text))
+        subprocess.run(words, env={**environment, "QT_SCALE_FACTOR": scale, "QT_FONT_DPI": fonts}, check=True)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT / "app"), "QT_QPA_PLATFORM": "offscreen"}
+    for word in ("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        environment.pop(word, None)
+    return environment
+
+
+def _furnish(home: Path, language: str, environment: dict[str, str]) -> None:
+    """Write the documents and read them; copies fold and topics narrow a search once they have been looked for."""
+    documents = home / "Documents"
+    documents.mkdir(parents=True)
+    script = Path(__file__).parent / "demonstration.py"
+    subprocess.run([sys.executable, script, documents, language], env=environment, check=True)
+    inkling = [sys.executable, "-m", "inkling", "--data", str(_data(home))]
+    for words in (["add", str(documents)], ["copies"], ["topics"]):
+        subprocess.run([*inkling, *words], env=environment, check=False, stdout=subprocess.DEVNULL)
+
+
+def _data(home: Path) -> Path:
+    return home / ".local" / "share" / "inkling"
 
 
 def _keep_for_readme(out: Path) -> None:
@@ -62,23 +112,31 @@ def _keep_for_readme(out: Path) -> None:
 
 
 def _shrink(source: Path, target: Path) -> None:
-    """Write a picture with the 256 colours that it needs most: half the bytes, and nobody sees a difference."""
+    """Write a picture with 256 colours, half the bytes: the frequent ones, and of the rare ones the most different."""
     import numpy as np
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage
 
     image = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
-    pixels = np.frombuffer(image.constBits(), np.uint32)
-    colours, counts = np.unique(pixels, return_counts=True)
-    table = [int(colour) for colour in colours[np.argsort(-counts, kind="stable")[:256]]]
+    colours, counts = np.unique(np.frombuffer(image.constBits(), np.uint32), return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    table = list(order[: _COLOURS // 2])
+    parts = np.stack([(colours >> shift & 255).astype(np.float64) for shift in (0, 8, 16)], axis=1)
+    away = np.full(len(colours), np.inf)
+    for kept in table:
+        away = np.minimum(away, ((parts - parts[kept]) ** 2).sum(axis=1))
+    while len(table) < min(_COLOURS, len(colours)):
+        table.append(int((away * np.sqrt(counts)).argmax()))
+        away = np.minimum(away, ((parts - parts[table[-1]]) ** 2).sum(axis=1))
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    image.convertToFormat(QImage.Format.Format_Indexed8, table, flags).save(str(target), "PNG", 0)  # type: ignore[call-overload]
+    chosen = [int(colours[number]) for number in table]
+    image.convertToFormat(QImage.Format.Format_Indexed8, chosen, flags).save(str(target), "PNG", 0)  # type: ignore[call-overload]
 
 
 class Camera:
     """A running window, and pictures of it."""
 
-    def __init__(self, out: Path, language: str, look: str, data: Path) -> None:
+    def __init__(self, out: Path, kind: str, size: tuple[int, int]) -> None:
         from PySide6.QtWidgets import QApplication
 
         from inkling import storage
@@ -87,23 +145,25 @@ class Camera:
         from inkling.gui.opener import Opener
         from inkling.settings import Settings
 
+        self.language, look, _scale = kind.split("-")
         existing = QApplication.instance()
         self.app = existing if isinstance(existing, QApplication) else QApplication([])
+        data = _data(Path.home())
         storage.make_private(data)
-        self._out, self._mark = out, f"{language}-{look}-{os.environ.get('QT_SCALE_FACTOR', '1')}x"
-        chosen = Settings(language=language, appearance=look)
+        self._out, self._mark = out, f"{kind}x"
+        chosen = Settings(language=self.language, appearance=look)
         self.desktop = Desktop(self.app, data, chosen, Opener(None), Engine(data))
         self.window = self.desktop.window
         self.desktop.show("", hidden=False)
-        self.window.resize(*SIZE)
+        self.window.resize(*size)
 
-    def wait(self, until: Callable[[], bool], seconds: float = 120) -> None:
+    def wait(self, until: Callable[[], bool] = lambda: True, seconds: float = 120, then: float = 0.4) -> None:
         """Let the window work until something is true, and a little longer."""
         end = time.monotonic() + seconds
         while not until() and time.monotonic() < end:
             self.app.processEvents()
             time.sleep(0.005)
-        still = time.monotonic() + 0.4
+        still = time.monotonic() + then
         while time.monotonic() < still:
             self.app.processEvents()
             time.sleep(0.005)
@@ -115,94 +175,215 @@ class Camera:
         target = widget if isinstance(widget, QWidget) else self.window
         target.grab().save(str(self._out / f"{name}-{self._mark}.png"))
 
-    def dialog(self, name: str) -> None:
+    def dialog(self, name: str, seconds: float = 0.5) -> None:
         """Take a picture of the dialog that is open, and close it."""
         from PySide6.QtWidgets import QDialog
 
-        self.wait(lambda: False, 0.1)
+        self.wait(then=seconds)
         for widget in self.app.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
                 self.shoot(name, widget)
                 widget.close()
 
+    def search(self, query: str) -> None:
+        """Search and wait for the last word."""
+        self.window.show_page("find")
+        page = self.window.find_page
+        page.search(query)
+        self.wait(lambda: page.query == query and not page.is_searching)
 
-def _one(out: str, language: str, look: str, data: str) -> int:
+    def found_copies(self) -> CopiesPage:
+        """Open the page of copies with its groups."""
+        self.window.show_page("copies")
+        page = self.window.pages.copies_page
+        if page._rows is None:
+            page.begin()
+            self.wait(lambda: page._rows is not None)
+        return page
+
+    def found_topics(self) -> TopicsPage:
+        """Open the page of topics with its map."""
+        self.window.show_page("topics")
+        page = self.window.pages.topics_page
+        if page._rows is None:
+            page.begin()
+            self.wait(lambda: page._rows is not None)
+        return page
+
+
+def _one(asked: argparse.Namespace) -> int:
     from inkling import offline
 
     offline.seal()  # as the program does; what the page Library says is true in the picture too
-    camera = Camera(Path(out), language, look, Path(data))
-    window = camera.window
-    camera.wait(lambda: window.pages._status.files > 0, 30)
-    _find_pictures(camera, QUERY if language == "en" else QUERY_ZH)
-    _other_pictures(camera)
+    across, down = asked.size.split("x")
+    camera = Camera(asked.out, asked.one, (int(across), int(down)))
+    camera.wait(lambda: camera.window.pages._status.files > 0, 30)
+    only = set(asked.only.split(",")) if asked.only else set(PICTURES)
+    for name, take in PICTURES.items():
+        if name in only:
+            take(camera)
     camera.desktop.quit()
     camera.desktop.close()
     return 0
 
 
-def _find_pictures(camera: Camera, query: str) -> None:
-    from inkling.gui.firststart import FirstStart
-
-    window, page = camera.window, camera.window.find_page
-    page.show_home()
-    camera.wait(lambda: False, 0.3)
+def _home(camera: Camera) -> None:
+    camera.search("")
+    camera.window.find_page.show_home()
+    camera.wait()
     camera.shoot("home")
-    page.search(query)
-    camera.wait(lambda: page.query == query and not page.is_searching)
-    camera.wait(lambda: bool(page.preview.reader.toPlainText()), 10)
+
+
+def _find(camera: Camera) -> None:
+    page = camera.window.find_page
+    camera.search(QUERIES[camera.language])
     hits = page.results.list.rows.hits
     pdf = next((row for row, hit in enumerate(hits[:8]) if hit.kind == "pdf"), 0)
     page.results.list.setFocus()
     page.results.list.select(pdf)
-    camera.wait(lambda: False, 1.5)
+    camera.wait(lambda: bool(page.preview.reader.toPlainText()), 10, 1.5)
     page.results.list.scrollToTop()
     camera.shoot("find")
+
+
+def _text(camera: Camera) -> None:
+    page = camera.window.find_page
+    camera.search(QUERIES[camera.language])
+    camera.wait(lambda: bool(page.preview.reader.toPlainText()), 10)
     page.preview.toggle_page()
-    camera.wait(lambda: False, 0.5)
+    camera.wait()
     camera.shoot("text")
     page.preview.toggle_page()
-    page.search("zxqv wobbegong type:pdf")
-    camera.wait(lambda: page.query.startswith("zxqv") and not page.is_searching, 20)
+
+
+def _nothing(camera: Camera) -> None:
+    camera.search("zxqv wobbegong type:pdf")
     camera.shoot("nothing")
-    page.search("")
-    window.show_keys()
+
+
+def _keys(camera: Camera) -> None:
+    camera.window.show_keys()
     camera.dialog("keys")
-    window.show_palette()
+
+
+def _palette(camera: Camera) -> None:
+    camera.window.show_palette()
     camera.dialog("palette")
-    window.show_settings()
+
+
+def _settings(camera: Camera) -> None:
+    camera.window.show_settings()
     camera.dialog("settings")
-    FirstStart(page._shell, window).open()
+
+
+def _first(camera: Camera) -> None:
+    from inkling.gui.firststart import FirstStart
+
+    window = camera.window
+    FirstStart(window.find_page._shell, window).open()
     camera.dialog("first")
 
 
-def _other_pictures(camera: Camera) -> None:
+def _filling(camera: Camera) -> None:
+    from inkling.gui.firststart import FirstStart
+
     window = camera.window
-    window.show_page("copies")
-    copies = window.pages.copies_page
-    camera.wait(lambda: False, 0.2)
+    sheet = FirstStart(window.find_page._shell, window)
+    sheet.open()
+    sheet._pages.setCurrentIndex(1)
+    camera.wait()
+    sheet.show_status(window.pages._status)
+    camera.dialog("filling", 1.0)
+
+
+def _copies_begin(camera: Camera) -> None:
+    camera.window.show_page("copies")
+    camera.wait()
     camera.shoot("copies-begin")
-    copies.begin()
-    camera.wait(lambda: copies._rows is not None)
-    groups = copies._rows.groups if copies._rows else ()
-    near = max((group for group in groups if group.tier == "near_copy"), key=lambda group: len(group.members))
-    copies.show_document(near.members[-1].document)
-    copies.plan.rule.setCurrentIndex(1)
-    copies.plan.rule.activated.emit(1)
-    camera.wait(copies.plan.act.isEnabled, 10)
+
+
+def _copies(camera: Camera) -> None:
+    page = camera.found_copies()
+    groups = page._rows.groups if page._rows else ()
+    near = next(group for group in groups if VERSIONS[camera.language] in group.members[0].name)
+    page.show_document(near.members[-1].document)
+    page.plan.rule.setCurrentIndex(1)
+    page.plan.rule.activated.emit(1)
+    camera.wait(page.plan.act.isEnabled, 10)
     camera.shoot("copies")
-    window.show_page("topics")
-    topics = window.pages.topics_page
-    topics.begin()
-    camera.wait(lambda: topics._rows is not None)
+
+
+def _dry_run(camera: Camera) -> None:
+    page = camera.found_copies()
+    page.plan.rule.setCurrentIndex(1)
+    page.plan.rule.activated.emit(1)
+    camera.wait(page.plan.act.isEnabled, 10)
+    page.plan.dry.click()
+    camera.dialog("dry-run")
+
+
+def _topics_all(camera: Camera) -> None:
+    page = camera.found_topics()
+    page.tree.clearSelection()
+    camera.wait()
     camera.shoot("topics-all")
-    first = topics.tree.topLevelItem(0)
+
+
+def _topics(camera: Camera) -> None:
+    page = camera.found_topics()
+    first = page.tree.topLevelItem(0)
     if first is not None:
-        topics.tree.setCurrentItem(first)
-    camera.wait(lambda: False, 0.5)
+        page.tree.setCurrentItem(first)
+    camera.wait()
     camera.shoot("topics")
-    window.show_page("library")
-    camera.wait(lambda: window.pages.library_page._shown is not None)
+
+
+def _library(camera: Camera) -> None:
+    camera.window.show_page("library")
+    camera.wait(lambda: camera.window.pages.library_page._shown is not None)
     camera.shoot("library")
+
+
+def _rules(camera: Camera) -> None:
+    from inkling.gui.holdings.folders import RulesSheet
+
+    _library(camera)
+    page = camera.window.pages.library_page
+    folder = page._shown.folders[0]  # type: ignore[union-attr]
+    sheet = RulesSheet(page._shell, folder, page)
+    sheet.open()
+    sheet.exclude.setPlainText("*.csv\nDownloads/")
+    camera.dialog("rules", 1.2)
+
+
+def _problems(camera: Camera) -> None:
+    from inkling.gui.holdings.problems import Problems
+
+    _library(camera)
+    page = camera.window.pages.library_page
+    Problems(page._shell, "", page).open()
+    camera.dialog("problems")
+
+
+PICTURES: dict[str, Callable[[Camera], None]] = {
+    "home": _home,
+    "find": _find,
+    "text": _text,
+    "nothing": _nothing,
+    "keys": _keys,
+    "palette": _palette,
+    "settings": _settings,
+    "first": _first,
+    "filling": _filling,
+    "copies-begin": _copies_begin,
+    "copies": _copies,
+    "dry-run": _dry_run,
+    "topics-all": _topics_all,
+    "topics": _topics,
+    "library": _library,
+    "rules": _rules,
+    "problems": _problems,
+}
 
 
 if __name__ == "__main__":
