@@ -116,7 +116,7 @@ class Worker:
             return float("inf")
 
     def _peak_kb(self) -> float:
-        """Return the most memory that the process itself ever had: what it tells counts its parent's before it began."""
+        """Return the most memory that the process itself ever had: it tells its parent's too."""
         try:
             lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
             return float(next(line for line in lines if line.startswith("VmHWM:")).split()[1])

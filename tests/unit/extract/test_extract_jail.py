@@ -137,7 +137,7 @@ def test_workers_are_replaced_after_their_share(tmp_path: Path) -> None:
 
 
 def test_a_worker_is_not_blamed_for_the_memory_of_the_program_that_started_it(tmp_path: Path) -> None:
-    """The kernel counts the parent's memory into a child's peak; a window of 500 MB wore out a worker with each file."""
+    """The kernel counts the parent's memory into a child's peak; a large window wore out a worker with each file."""
     ballast = bytearray(os.urandom(4096)) * 140_000
     paths = good(tmp_path, 5)
     before = children()
