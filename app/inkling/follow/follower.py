@@ -321,7 +321,7 @@ class Follower:
             with self._wake:
                 care.is_busy = False
                 if care.scan_at_s is None:
-                    care.scan_at_s = self._next_scan_s(care)
+                    care.scan_at_s = care.next_scan_s(time.monotonic(), self._pace, self._random)
         self._changed()
 
     def _must_yield(self, since_s: float) -> bool:
@@ -345,11 +345,6 @@ class Follower:
         care.failures += 1
         care.retry_at_s = time.monotonic() + wait_s
         log.event("looking at a folder failed", level=logging.WARNING, kind=type(error).__name__, seconds=wait_s)
-
-    def _next_scan_s(self, care: FolderCare) -> float:
-        every_s = self._pace.unwatched_s if care.why_not_watched else self._pace.reconcile_s
-        spread = self._pace.jitter
-        return time.monotonic() + every_s * self._random.uniform(1 - spread, 1 + spread)
 
 
 class _Giving(Cancel):

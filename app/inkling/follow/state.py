@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from dataclasses import dataclass, field
 
 from inkling.files.mounts import Mount, MountTable
@@ -80,6 +81,11 @@ class FolderCare:
     def is_waiting(self, now_s: float) -> bool:
         """Whether something is known to be left to look at."""
         return len(self.pending) > 0 or self.scan_at_s is None or self.scan_at_s <= now_s
+
+    def next_scan_s(self, now_s: float, pace: Pace, chance: random.Random) -> float:
+        """Return when all of the folder is to be looked at again."""
+        every_s = pace.unwatched_s if self.why_not_watched else pace.reconcile_s
+        return now_s + every_s * chance.uniform(1 - pace.jitter, 1 + pace.jitter)
 
     def has_moved(self, mounts: MountTable) -> bool:
         """Whether another place lies under the folder's path than before: plugged in or out, replaced, or removed."""

@@ -31,6 +31,8 @@ _Thing = TypeVar("_Thing")
 _TELL_EVERY = 500  # files of a scan between two reports
 _CHUNK = 500  # bookkeeping rows per transaction
 _TIDY_EVERY_S = 600.0  # wiping rewrites all words: half a second for 27 MB of text
+# What went away in one folder may come up in another that is looked at later: its vectors wait so long for it.
+_GRACE_S, _LONGEST_GRACE_S = 600.0, 3_600.0
 _MUCH = 1000  # files read at once after which the catalog is worth compacting
 
 
@@ -76,6 +78,8 @@ class Sync:
         self._catalog, self._pace, self._version, self._size = catalog, pace, version, size
         self._apart = frozenset(apart)
         self._tidied_s = float("-inf")
+        self._untidy_since_s: float | None = None
+        self._untidied_s = 0.0
         self._files = Files(catalog, extractor, pace, version=version, size=size)
 
     def words(
@@ -107,7 +111,10 @@ class Sync:
         read = self._carry_out(todo, look.known, began_ns, cancel, report)
         if dirty is None:
             look.note_scanned(began_ns)
-        self._tidy(is_due=bool(todo.gone) and dirty is None)
+        if look.is_whole:
+            self._tidy(is_due=bool(todo.gone))
+        elif todo.gone or read:
+            self._note_untidy()
         if read >= _MUCH:
             self._catalog.compact()
         return Outcome(read, len(todo.moved), len(todo.gone), todo.same, tuple(look.unavailable), tuple(look.problems))
@@ -130,8 +137,28 @@ class Sync:
         """Wipe what was deleted: at once when a full look found files gone, else not after every little edit."""
         now = time.monotonic()
         if is_due or now - self._tidied_s > _TIDY_EVERY_S:
-            self._catalog.tidy()
-            self._tidied_s = now
+            self._wipe()
+
+    def _note_untidy(self) -> None:
+        self._untidied_s = time.monotonic()
+        if self._untidy_since_s is None:
+            self._untidy_since_s = self._untidied_s
+
+    def wipe_when_due(self) -> None:
+        """Wipe what was deleted by looks at single folders or places, once it had time to come up elsewhere."""
+        now = time.monotonic()
+        since = self._untidy_since_s
+        if since is not None and (now - self._untidied_s > _GRACE_S or now - since > _LONGEST_GRACE_S):
+            self._wipe()
+
+    def wipe(self) -> None:
+        """Wipe what was deleted by looks at single folders or places."""
+        if self._untidy_since_s is not None:
+            self._wipe()
+
+    def _wipe(self) -> None:
+        self._catalog.tidy()
+        self._tidied_s, self._untidy_since_s = time.monotonic(), None
 
     def _carry_out(
         self, todo: Plan, known: Mapping[bytes, Known], began_ns: int, cancel: Cancel, report: Report
@@ -216,6 +243,7 @@ class _Look:
         wanted = {folder.id for folder in folders} if dirty is None else set(dirty)
         wanted = wanted if only is None else wanted & set(only)
         self._folders = [folder for folder in folders if folder.id in wanted]
+        self.is_whole = dirty is None and len(self._folders) == len(folders)
         self._roots = [folder.path for folder in folders]
         self._scans: dict[FolderId, Scan] = {}
         self.known = self._known(folders)

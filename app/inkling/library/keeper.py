@@ -5,31 +5,22 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from inkling import doorbell, paths
-from inkling.catalog import Catalog
-from inkling.errors import LibraryError, ModelError, UsageError
-from inkling.extract import VERSION as EXTRACT_VERSION
+from inkling.errors import LibraryError, UsageError
 from inkling.extract import ocr as recognition
-from inkling.extract.jail import Jail
 from inkling.files.preview import Preview, preview
 from inkling.files.rules import nested_in
 from inkling.follow import Follower, Following
-from inkling.ingest import Outcome, Pace, Pictures, Sync
+from inkling.ingest import Outcome, Pace
+from inkling.library.work import Means, Work
 from inkling.progress import Cancel, Progress, Report, ignore_progress
 from inkling.records import Changes, Coverage, Folder, FolderId, Problem, Rules
 from inkling.records.said import said
-from inkling.settings import Settings
 
-if TYPE_CHECKING:
-    from inkling.neural.encoder import Encoder
-
-_REST_S = 1.0  # how long the follower reads by meaning before it looks for changes again
 _MEND_S = 2.0  # how long a search may wait for the running Inkling to hear of damage
 _NO_OCR = said(
     "Text recognition is not installed. Install it: `pip install 'inkling[ocr]'`; then: `inkling sync --ocr`."
@@ -52,21 +43,6 @@ class SyncReport:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a keeper works with; the jail and the model are made when first needed."""
-
-    data: Path
-    catalog: Catalog
-    settings: Callable[[], Settings]
-    jail: Callable[[], Jail]
-    encoder: Callable[[], Encoder | None]
-    why_no_meaning: Callable[[], str]
-    refresh: Callable[[Report], bool]
-    tell: Callable[[Changes], None]
-    purge: Callable[[], None]  # takes what was forgotten out of results that are kept beside the catalog's tables
-
-
 class Keeper:
     """The folders of one library. Reading methods may be called from any thread, working ones from one at a time."""
 
@@ -78,8 +54,7 @@ class Keeper:
         self._follower: Follower | None = None
         self._doorbell: doorbell.Doorbell | None = None
         self._report: Report = ignore_progress
-        self._made: Sync | None = None
-        self._doing = "idle"
+        self._work = Work(means, self.pace)
         self._must_mend = False
 
     # ---------------------------------------------------------------------------------------------------- folders
@@ -159,7 +134,7 @@ class Keeper:
         left = found.pending + found.passages - found.passages_with_meaning
         if why and left:
             return replace(found, state="paused", why_paused=why)
-        return replace(found, state=self._doing)
+        return replace(found, state=self._work.doing)
 
     def problems(self, kind: str | None = None) -> list[Problem]:
         """Return what could not be read, why, and what to do."""
@@ -202,67 +177,17 @@ class Keeper:
         if ocr and not recognition.is_installed():
             raise UsageError(_NO_OCR)
         began = time.monotonic()
-        with self._being("reading"):
-            try:
-                outcome = self._sync().words(cancel, report)
-            finally:
-                self._means.jail().rest()  # idle workers hold memory that reading by meaning can use
-            self._means.refresh(report)
-        self._means.tell(Changes(folders=True, documents=True, snapshot=True))
-        meanings = self._read_meanings(cancel, report) if meaning else 0
-        pictures = self._recognise(cancel, report) if ocr else 0
+        outcome = self._work.words(cancel, report)
+        meanings = self._work.meanings(cancel, report) if meaning else 0
+        pictures = self._work.pictures(cancel, report) if ocr else 0
         if pictures and meaning:
-            meanings += self._read_meanings(cancel, report)
+            meanings += self._work.meanings(cancel, report)
         return self._told(outcome, meanings, pictures, time.monotonic() - began)
-
-    def _read_meanings(self, cancel: Cancel, report: Report) -> int:
-        encoder = self._means.encoder()
-        if encoder is None:
-            raise ModelError(
-                said(
-                    "Everything can be found by its words, not by meaning: {why}",
-                    why=self._means.why_no_meaning(),
-                )
-            )
-        with self._being("meaning"):
-            meanings = self._sync().meaning(encoder, cancel, report)
-            if meanings:
-                self._means.refresh(report)
-                self._means.tell(Changes(meanings=True, snapshot=True))
-        return meanings
-
-    def _recognise(self, cancel: Cancel, report: Report, limit: int | None = None) -> int:
-        """Read pictures of text that nobody looked at yet, and return how many files that were."""
-        with self._being("reading"):
-            try:
-                pictures = Pictures(self._catalog, self._means.jail(), self.pace, EXTRACT_VERSION)
-                done = pictures.run(cancel, report, limit=limit)
-            finally:
-                if limit is None:
-                    self._means.jail().rest()
-            if done:
-                self._means.refresh(report)
-                self._means.tell(Changes(folders=True, documents=True, snapshot=True))
-        return done
-
-    @contextmanager
-    def _being(self, doing: str) -> Iterator[None]:
-        self._doing = doing
-        try:
-            yield
-        finally:
-            self._doing = "idle"
 
     def _told(self, outcome: Outcome, meanings: int, pictures: int, seconds: float) -> SyncReport:
         away = tuple(folder.display for folder in self.folders() if folder.id in outcome.unavailable)
         read, moved, gone, same = outcome.read, outcome.moved, outcome.gone, outcome.same
         return SyncReport(read, moved, gone, same, meanings, pictures, away, outcome.problems, seconds)
-
-    def _sync(self) -> Sync:
-        if self._made is None:
-            own = frozenset({os.path.realpath(os.fsencode(self._means.data))})
-            self._made = Sync(self._catalog, self._means.jail(), self.pace, version=EXTRACT_VERSION, apart=own)
-        return self._made
 
     # -------------------------------------------------------------------------------------------------- following
 
@@ -314,6 +239,7 @@ class Keeper:
             self.pace.resume()  # a paused worker could not hear that it is called off
             self._follower.close()
             self._follower = None
+        self._work.close()
 
     def answer(self, question: doorbell.Message) -> doorbell.Message:
         """Do what another process of this person asks."""
@@ -332,15 +258,7 @@ class Keeper:
 
     def sync_folder(self, folder: Folder, dirty: frozenset[bytes] | None, cancel: Cancel) -> object:
         """Be the follower's `Syncs`: read what changed in one folder by words."""
-        places = {folder.id: dirty} if dirty is not None else None
-        with self._being("reading"):
-            outcome = self._sync().words(cancel, self._report, places, only={folder.id})
-        if outcome.has_changed:
-            self._means.tell(Changes(folders=True, documents=True))
-            self._means.refresh(self._report)
-        if dirty is None:
-            self._means.jail().rest()
-        return outcome
+        return self._work.words_of(folder, dirty, cancel, self._report)
 
     def rest(self, cancel: Cancel) -> bool:
         """Be the follower's `Syncs`: mend the index, read by meaning for a second, or one picture; true for more."""
@@ -349,24 +267,7 @@ class Keeper:
             self._means.refresh(self._report)
             self._means.tell(Changes(snapshot=True))
             return True
-        if self.pace.why_waiting(meaning=True):
-            return False
-        encoder = self._means.encoder()
-        if encoder is not None and self._rest_by_meaning(encoder, cancel):
-            return True
-        if not self._means.settings().ocr or not recognition.is_installed():
-            return False
-        return self._recognise(cancel, self._report, limit=1) > 0
-
-    def _rest_by_meaning(self, encoder: Encoder, cancel: Cancel) -> bool:
-        with self._being("meaning"):
-            done = self._sync().meaning(encoder, cancel, self._report, _REST_S)
-        more = bool(self._catalog.count_missing(encoder.digest))
-        if done:
-            self._means.tell(Changes(meanings=True))
-            if not more:
-                self._means.refresh(self._report)
-        return more
+        return self._work.rest(cancel, self._report)
 
     def _heard(self) -> None:
         self._report(Progress("following", 0))

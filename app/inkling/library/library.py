@@ -21,8 +21,9 @@ from inkling.ingest import snapshots
 from inkling.library import health
 from inkling.library.closer import installed_reranker
 from inkling.library.folding import Folding
-from inkling.library.keeper import Keeper, Means
+from inkling.library.keeper import Keeper
 from inkling.library.reader import Reader
+from inkling.library.work import Means
 from inkling.neural import card as cards
 from inkling.progress import Cancel, Report
 from inkling.records import Changes, Finding
