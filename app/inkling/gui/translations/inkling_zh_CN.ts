@@ -912,6 +912,10 @@
         <translation>没有重复的内容</translation>
     </message>
     <message>
+        <source>Nothing is read: a protection of the readers could not be switched on, though this system has it: {what}. Report it, please, with what `inkling doctor` says.</source>
+        <translation>什么都没有读取：读取程序有一项保护未能启用，尽管本系统具备：{what}。请连同 `inkling doctor` 的结果一起报告。</translation>
+    </message>
+    <message>
         <source>Nothing is removed from the group of {name}: all else would be gone.</source>
         <translation>“{name}”这一组不移除任何文件，否则就一个也不剩了。</translation>
     </message>
@@ -1380,6 +1384,10 @@
         <translation>这份 PDF 没有第 {page} 页。</translation>
     </message>
     <message>
+        <source>The RTF document</source>
+        <translation>这份 RTF 文档</translation>
+    </message>
+    <message>
         <source>The Word document</source>
         <translation>这份 Word 文档</translation>
     </message>
@@ -1432,6 +1440,10 @@
         <translation>这份文档</translation>
     </message>
     <message>
+        <source>The file</source>
+        <translation>这个文件</translation>
+    </message>
+    <message>
         <source>The file could not be written.</source>
         <translation>文件无法写入。</translation>
     </message>
@@ -1474,6 +1486,18 @@
     <message>
         <source>The files most like it are in {folder}.</source>
         <translation>与它最相近的文件都在 {folder}。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: {why}.</source>
+        <translation>文件夹无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The folder is not there. Plug in its disk, or remove it from the library.</source>
+        <translation>文件夹不在那里。请接上它所在的磁盘，或把它从资料库中移除。</translation>
+    </message>
+    <message>
+        <source>The folder may not be read. Change its permissions, or remove it from the library.</source>
+        <translation>没有读取该文件夹的权限。请更改权限，或把它从资料库中移除。</translation>
     </message>
     <message>
         <source>The ignore file cannot be used: {why}</source>
@@ -1556,12 +1580,20 @@
         <translation>模型 {card} 不完整：缺少 {path}。请重新安装 Inkling。</translation>
     </message>
     <message>
+        <source>The notebook</source>
+        <translation>这份笔记本</translation>
+    </message>
+    <message>
         <source>The number of topics is 1 or more; leave it out and Inkling finds it.</source>
         <translation>主题数目至少为 1；不填则由 Inkling 决定。</translation>
     </message>
     <message>
         <source>The operating system would not open it: {strerror}.</source>
         <translation>操作系统没有打开它：{strerror}。</translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation>这张图片</translation>
     </message>
     <message>
         <source>The picture is too large for text recognition.</source>
@@ -1768,6 +1800,10 @@
         <translation>这份记录只说明程序在哪里出了错，不含您文档中的任何内容，Inkling 也不会把它发往任何地方。如果希望这个错误得到修正，可以把它复制到您的报告里。</translation>
     </message>
     <message>
+        <source>This page of the PDF</source>
+        <translation>PDF 的这一页</translation>
+    </message>
+    <message>
         <source>This page of the PDF is damaged.</source>
         <translation>PDF 的这一页已损坏。</translation>
     </message>
@@ -1866,6 +1902,10 @@
     <message>
         <source>Unsorted</source>
         <translation>未归类</translation>
+    </message>
+    <message>
+        <source>Until it can, no document is read; what was read before is searched as ever.</source>
+        <translation>在此之前不会读取任何文档；先前读过的仍可照常查找。</translation>
     </message>
     <message>
         <source>Use these rules</source>
@@ -2458,6 +2498,10 @@
     <message>
         <source>“{field}:” waits for a value.</source>
         <translation>“{field}:”后面还缺一个值。</translation>
+    </message>
+    <message>
+        <source>“{field}:” was read as “{meant}:”.</source>
+        <translation>“{field}:”理解为“{meant}:”。</translation>
     </message>
     <message>
         <source>“{name}” was read as the type “{kind}”.</source>
