@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from inkling.cli import main as command_line
-
 
 def main() -> int:
     """Run the program and return its exit code."""
@@ -15,6 +13,8 @@ def main() -> int:
 
         worker.main(*(int(number) for number in sys.argv[2:5]), ocr="ocr" in sys.argv[5:])
         return 0
+    from inkling.cli import main as command_line
+
     return command_line.main(window=_open_window)
 
 
