@@ -65,7 +65,7 @@ def ole_kind(data: bytes) -> str:
 
     names = stream_names(data)
     if "EncryptedPackage" in names:
-        raise locked("The document")
+        raise locked(said("The document"))
     if "WordDocument" in names:
         return "doc"
     if "Workbook" in names or "Book" in names:

@@ -8,6 +8,7 @@ from typing import Any
 from inkling.extract import markdown
 from inkling.extract.base import Builder, Source, damaged
 from inkling.extract.decode import decode
+from inkling.records.said import said
 
 _MAX_OUTPUT = 20_000  # a printed table of a million rows is not what a notebook says
 
@@ -18,7 +19,7 @@ def read(source: Source, into: Builder) -> None:
         content = json.loads(decode(source.data))
         cells = content["cells"] if "cells" in content else content["worksheets"][0]["cells"]
     except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
-        raise damaged("The notebook") from error
+        raise damaged(said("The notebook")) from error
     for cell in cells if isinstance(cells, list) else []:
         if isinstance(cell, dict):
             _add_cell(cell, into)

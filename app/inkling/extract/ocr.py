@@ -49,9 +49,9 @@ def recognised_in_file(data: bytes) -> str:
     try:
         image = cv2.imdecode(numpy.frombuffer(data, numpy.uint8), cv2.IMREAD_COLOR)
     except cv2.error as error:
-        raise damaged("The picture") from error
+        raise damaged(said("The picture")) from error
     if image is None:
-        raise damaged("The picture")
+        raise damaged(said("The picture"))
     if image.shape[0] * image.shape[1] > _MAX_PIXELS:
         raise ExtractError(
             "too_large", said("The picture is too large for text recognition."), said("Save a smaller copy of it.")

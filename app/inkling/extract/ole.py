@@ -7,13 +7,14 @@ from io import BytesIO
 from typing import Any
 
 from inkling.extract.base import Builder, damaged
+from inkling.records.said import said
 
 _ERRORS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 def stream_names(data: bytes) -> list[str]:
     """Return the names of the storages and streams at the top of a compound file."""
-    return sorted({path[0] for path in Ole(data, "The file").paths()})
+    return sorted({path[0] for path in Ole(data, said("The file")).paths()})
 
 
 class Ole:

@@ -260,7 +260,7 @@ def picture(data: bytes, page: int, width_px: int) -> tuple[int, int, bytes]:
             with closing(document[page - 1]) as opened_page:
                 return page_pixels(opened_page, width_px)
         except pypdfium2.PdfiumError as error:
-            raise damaged("This page of the PDF") from error
+            raise damaged(said("This page of the PDF")) from error
 
 
 def boxes(data: bytes, page: int, start: int, end: int) -> list[tuple[float, float, float, float]]:
@@ -278,7 +278,7 @@ def boxes(data: bytes, page: int, start: int, end: int) -> list[tuple[float, flo
                 kept = _kept_characters(*_signs_of(textpage))
                 return _lines(opened_page, textpage, kept[start:end])
         except pypdfium2.PdfiumError as error:
-            raise damaged("This page of the PDF") from error
+            raise damaged(said("This page of the PDF")) from error
 
 
 def _kept_characters(raw: str, indexes: Sequence[int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from inkling.extract.base import Builder, Source, clean, damaged
+from inkling.records.said import said
 
 _INFO = re.compile(r"\{\\(title|author|creatim)\s+([^{}]*)\}")
 _PICTURE = re.compile(r"\{\\\*?\\?(?:pict|objdata|themedata|colorschememapping|datastore)[^{}]*\}")
@@ -24,7 +25,7 @@ def read(source: Source, into: Builder) -> None:
     try:
         text = _plain(raw)
     except (ValueError, IndexError, KeyError, LookupError, TypeError, UnicodeError) as error:
-        raise damaged("The RTF document") from error
+        raise damaged(said("The RTF document")) from error
     for block in re.split(r"\n{2,}", clean(text).replace("|\n", "\n").replace("|", "\t")):
         into.paragraph(block)
 

@@ -392,7 +392,7 @@ def _is_tagged(folder: int) -> bool:
 
 def _why_unavailable(error: OSError) -> str:
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-        return "The folder is not there. Plug in its disk, or remove it from the library."
+        return said("The folder is not there. Plug in its disk, or remove it from the library.")
     if isinstance(error, PermissionError):
-        return "The folder may not be read. Change its permissions, or remove it from the library."
-    return f"The folder cannot be read: {(error.strerror or str(error)).lower()}."
+        return said("The folder may not be read. Change its permissions, or remove it from the library.")
+    return said("The folder cannot be read: {why}.", why=(error.strerror or str(error)).lower())

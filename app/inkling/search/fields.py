@@ -197,7 +197,7 @@ def name_of(written: str) -> tuple[str, str]:
     if not close:
         return "", ""
     meant = _ALIASES.get(close[0], close[0])
-    return meant, f"“{written}:” was read as “{meant}:”."
+    return meant, said("“{field}:” was read as “{meant}:”.", field=written, meant=meant)
 
 
 def read(field: str, value: str, now: datetime) -> Reading:

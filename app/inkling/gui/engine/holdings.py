@@ -17,6 +17,7 @@ from inkling.present.rows import FolderRow, ModelRow, ProblemRow, StatusRow
 from inkling.present.text import crumbs, file_name
 from inkling.progress import Cancel, Progress
 from inkling.records import Folder, FolderId, Problem, Rules
+from inkling.records.said import together
 from inkling.settings import Settings
 
 _SUGGESTED = ("Documents", "Desktop", "Downloads")
@@ -157,7 +158,7 @@ class HoldingsPart:
     def check(self, cancel: Cancel, tell: Tell) -> tuple[str, ...]:
         """Examine the library; return a sentence for each thing that was looked at."""
         return tuple(
-            finding.told if finding.is_well or not finding.next_step else f"{finding.told} {finding.next_step}"
+            finding.told if finding.is_well else together(finding.told, finding.next_step)
             for finding in self._opened.library.doctor(self._opened.data)
         )
 
