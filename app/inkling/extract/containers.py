@@ -24,7 +24,7 @@ _READ_ERRORS = (
     EOFError,
     OSError,
     ValueError,
-    NotImplementedError,
+    NotImplementedError,  # what `zipfile` says of a compression that it does not know
     IndexError,
     KeyError,
 )

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from inkling.errors import ExtractError, LibraryError
 from inkling.gui.engine.opened import Opened
 from inkling.gui.errands import Ask, HomeRows, ReadAsk, Tell
@@ -27,11 +25,6 @@ class FindPart:
     """The part of the errands that finds."""
 
     _opened: Opened
-    _names: Mapping[DocumentId, str] | None = None
-
-    def _topic_names(self) -> Mapping[DocumentId, str]:
-        """Return the topic of each document; the part about topics knows."""
-        raise NotImplementedError
 
     def search(self, ask: Ask, cancel: Cancel, tell: Tell) -> FoundRows:
         """Search stage by stage; each stage is told as soon as it is ready."""
@@ -46,10 +39,10 @@ class FindPart:
 
         def on_stage(results: Results) -> None:
             cancel.check()
-            tell(found_rows(results, self._opened.home, known, self._names))
+            tell(found_rows(results, self._opened.home, known, self._opened.known_topics))
 
         final = library.searcher.search(request, on_stage, cancel)
-        return found_rows(final, self._opened.home, known, self._topic_names())
+        return found_rows(final, self._opened.home, known, self._opened.topics())
 
     def read(self, ask: ReadAsk, cancel: Cancel, tell: Tell) -> ReadRow:
         """Return the text around the first hit, with every hit in it marked."""

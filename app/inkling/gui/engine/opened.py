@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inkling import storage
 from inkling.errors import LibraryBusy
+from inkling.present.topics import topic_names
 from inkling.progress import Progress
+from inkling.records import DocumentId, TopicReport
 from inkling.records.said import said
 
 if TYPE_CHECKING:
@@ -20,13 +23,14 @@ _HISTORY = 40
 
 
 class Opened:
-    """Holds the library, the last progress that its follower told, and the person's searches."""
+    """Holds the library, the last progress that its follower told, the topics, and the person's searches."""
 
     def __init__(self, data: Path) -> None:
         self.data = data
         self.home = str(Path.home())
         self.progress: Progress | None = None
         self._library: Library | None = None
+        self._topics: Mapping[DocumentId, str] | None = None
         self._opening = threading.Lock()
         self._notes = threading.Lock()
         self._is_closed = False
@@ -57,6 +61,22 @@ class Opened:
             if self._library is not None:
                 self._library.close()
                 self._library = None
+
+    @property
+    def known_topics(self) -> Mapping[DocumentId, str] | None:
+        """The topic of each document as far as it was read already; None where it was not."""
+        return self._topics
+
+    def topics(self) -> Mapping[DocumentId, str]:
+        """Return the topic of each document, as the whole library was sorted last; empty where it never was."""
+        if self._topics is None:
+            report = self.library.topics.kept()
+            self._topics = {} if report is None else topic_names(report)
+        return self._topics
+
+    def note_topics(self, report: TopicReport) -> None:
+        """Know the topics of the whole library, found just now."""
+        self._topics = topic_names(report)
 
     def searches(self) -> dict[str, list[str]]:
         """Return the saved and the former searches; a damaged file of them is as good as none."""

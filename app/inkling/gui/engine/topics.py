@@ -4,14 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from inkling.errors import UsageError
 from inkling.gui.engine.copies import write_export
 from inkling.gui.engine.opened import Opened
 from inkling.gui.errands import Tell
 from inkling.present.rows import TopicsRows
-from inkling.present.topics import csv_of, json_of, topic_names, topics_rows
+from inkling.present.topics import csv_of, json_of, topics_rows
 from inkling.progress import Cancel
 from inkling.records import DocumentId, TopicId, TopicOrigin, TopicReport
 from inkling.records.said import said
@@ -23,18 +21,10 @@ class TopicsPart:
     _opened: Opened
     _report: TopicReport | None = None
     _shaped: TopicReport | None = None
-    _names: Mapping[DocumentId, str] | None = None
-
-    def _topic_names(self) -> Mapping[DocumentId, str]:
-        """Return the topic of each document, as the whole library was sorted last; empty where it never was."""
-        if self._names is None:
-            report = self._opened.library.topics.kept()
-            self._names = {} if report is None else topic_names(report)
-        return self._names
 
     def topic_documents(self, name: str, cancel: Cancel, tell: Tell) -> tuple[DocumentId, ...]:
         """Return the documents of a topic of the whole library, as it was found last."""
-        return tuple(document for document, topic in self._topic_names().items() if topic == name)
+        return tuple(document for document, topic in self._opened.topics().items() if topic == name)
 
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         """Return the topics of a folder; `count` 0 lets the program choose how many."""
@@ -45,7 +35,7 @@ class TopicsPart:
             report = topics.find(folder or None, count=count, report=tell, cancel=cancel)
         self._report = report
         if not folder:
-            self._names = topic_names(report)
+            self._opened.note_topics(report)
         return topics_rows(report, self._opened.home)
 
     def rename_topic(self, folder: bytes, topic: TopicId, name: str) -> None:
