@@ -443,7 +443,7 @@ def test_the_palette_and_the_keys(qtbot: QtBot, open_window: Opening, library: F
     window, _ = open_window(library)
     palette = Palette(window.find_page._shell.theme, window.commands, window)
     palette.show()
-    qtbot.keyClicks(palette.line, "page cop")
+    qtbot.keyClicks(palette.line, "to cop")
     assert palette.list.count() == 1
     qtbot.keyClick(palette.line, KEY.Key_Return)
     qtbot.waitUntil(lambda: window.page == "copies")

@@ -9,7 +9,6 @@ queue. An answer whose owner is gone is dropped.
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 import time
 from collections import deque
@@ -29,16 +28,7 @@ from inkling.progress import Cancel, Progress
 T = TypeVar("T")
 Tell = Callable[[object], None]  # a `Progress`, or rows that are ready before the rest
 Errand = Callable[[Cancel, Tell], T]
-_TURN_S = 0.0001  # Qt lets the interpreter go at each call: with its 5 ms a turn of ten calls could wait for 50 ms
 _TOLD_EVERY_S = 0.05  # progress more often than this only costs the interface thread
-
-
-def take_short_turns() -> None:
-    """Let the interface thread have the interpreter soon, however busy the other threads are.
-
-    Python's own 5 ms, times the threads that read files, are what a person feels; tests/bench/window.py measures it.
-    """
-    sys.setswitchinterval(_TURN_S)
 
 
 class Ending(Enum):

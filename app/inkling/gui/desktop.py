@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from inkling import log, storage
 from inkling.errors import StorageError
 from inkling.gui import icons
-from inkling.gui.bridge import Bridge, take_short_turns
+from inkling.gui.bridge import Bridge
 from inkling.gui.errands import Errands
 from inkling.gui.opener import Opener
 from inkling.gui.shell import Shell, Wishes
 from inkling.gui.strings import Speech, in_words, say
 from inkling.gui.theme import Theme
+from inkling.gui.turns import Turns
 from inkling.gui.window import Window
 from inkling.settings import Settings
 
@@ -35,7 +36,7 @@ class Desktop(QObject):
         self, app: QApplication, data: Path, settings: Settings, opener: Opener, errands: Errands | None = None
     ) -> None:
         super().__init__()
-        take_short_turns()
+        self._turns = Turns(self)
         self._app, self._data = app, data
         self._speech = Speech()
         self._speech.speak(settings.language)
@@ -101,6 +102,7 @@ class Desktop(QObject):
     def close(self) -> None:
         """Call everything off, wait for the threads, let the library go."""
         self._is_closing = True
+        self._turns.close()
         if self._tray is not None:
             self._tray.hide()
         self.window.removeEventFilter(self)

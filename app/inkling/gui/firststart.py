@@ -56,7 +56,7 @@ class FirstStart(QDialog):
         picture = label()
         picture.setPixmap(icons.pixmap("app", "", px(48), self.devicePixelRatioF()))
         inside.addWidget(picture)
-        inside.addWidget(label(say("Which folders shall be findable?"), "title", wrap=True))
+        inside.addWidget(label(say("Which folders should Inkling search?"), "title", wrap=True))
         inside.addWidget(
             label(
                 say(
@@ -92,12 +92,12 @@ class FirstStart(QDialog):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(12))
-        inside.addWidget(label(say("You can search already"), "title"))
+        inside.addWidget(label(say("You can start searching"), "title"))
         inside.addWidget(
             label(say("Files become findable by their words first, then by their meaning."), "secondary", wrap=True)
         )
         self._bars = []
-        for name in (say("Files found"), say("Readable by words"), say("By meaning")):
+        for name in (say("Files found"), say("Searchable by words"), say("By meaning")):
             bar, told = Bar(theme, name, height=8), label("0")
             told.setFixedWidth(px(72))
             told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -135,7 +135,7 @@ class FirstStart(QDialog):
             tick.setFocus()
 
     def _another(self) -> None:
-        dialog = QFileDialog(self, say("Which folder shall be findable?"))
+        dialog = QFileDialog(self, say("Which folder should Inkling search?"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.add_path)
         dialog.open()

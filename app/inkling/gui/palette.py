@@ -115,7 +115,7 @@ class Keys(QDialog):
             ("⇧ ↩", say("Show in folder")),
             (say("Space"), say("Quick look")),
             ("+  −", say("More like this, less like this")),
-            ("Alt+↑", say("Former searches")),
+            ("Alt+↑", say("Earlier searches")),
             ("Esc", say("One step back")),
         ]
         half = (len(told) + 1) // 2
@@ -127,5 +127,5 @@ class Keys(QDialog):
         pad = theme.px(24)
         layout.setContentsMargins(pad, pad, pad, pad)
         layout.setSpacing(theme.px(16))
-        layout.addWidget(label(say("Everything by keyboard"), "heading"))
+        layout.addWidget(label(say("Keyboard shortcuts"), "heading"))
         layout.addLayout(grid)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inkling.gui.pieces import Choice, button, label, row
+from inkling.gui.pieces import Choice, button, column, label, line, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import LANGUAGES, say
 from inkling.gui.words import band_name
@@ -40,7 +40,8 @@ class Preferences(QDialog):
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(px(24))
-        grid.setVerticalSpacing(px(2))
+        grid.setVerticalSpacing(px(10))
+        grid.setContentsMargins(0, 0, px(12), 0)
         self.inputs: dict[str, QWidget] = {}
         for number, option in enumerate(fields(Settings)):
             name, help_ = say(option.metadata["label"]), say(option.metadata["help"])
@@ -51,10 +52,9 @@ class Preferences(QDialog):
             self.inputs[option.name] = made
             words = label(name)
             words.setBuddy(made)
-            grid.addWidget(words, 3 * number, 0)
-            grid.addWidget(made, 3 * number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(help_, "caption", wrap=True), 3 * number + 1, 0)
-            grid.setRowMinimumHeight(3 * number + 2, px(12))
+            grid.addLayout(column(words, label(help_, "caption", wrap=True), spacing=px(2)), 2 * number, 0)
+            grid.addWidget(made, 2 * number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(line(), 2 * number + 1, 0, 1, 2)
         inside = QWidget()
         inside.setObjectName("plain")
         inside.setLayout(grid)
@@ -64,11 +64,11 @@ class Preferences(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(16), px(16))
+        layout.setContentsMargins(px(24), px(20), px(12), px(16))
         layout.setSpacing(px(12))
         layout.addWidget(label(say("Settings"), "title"))
         layout.addWidget(scroll, 1)
-        layout.addLayout(row(None, button(say("Close"), self.close)))
+        layout.addLayout(row(None, button(say("Close"), self.close), px(12), spacing=0))
 
     def _input(self, option: Field[object], value: object) -> QWidget:
         choices: tuple[str, ...] = option.metadata["choices"]

@@ -28,7 +28,7 @@ class StatusBar(QFrame):
         self.setObjectName("statusbar")
         self._text = Elided("", "caption")
         self._message = Elided("", "caption")
-        self._bar = Bar(theme, say("Readable by meaning"), width=120, height=5)
+        self._bar = Bar(theme, say("Searchable by meaning"), width=120, height=5)
         self._pause = icon_button(theme, "pause", say("Pause reading"), self.toggle)
         self._hush = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
         self._hush.timeout.connect(lambda: self._message.say(""))

@@ -23,6 +23,8 @@ QLabel#title {{ font-size: {title}px; font-weight: 600; }}
 QLabel#heading {{ font-size: {passage}px; font-weight: 600; }}
 QLabel#caption {{ font-size: {caption}px; color: {secondary}; }}
 QLabel#section {{ font-size: {caption}px; color: {secondary}; font-weight: 600; }}
+QLabel#code {{ font-family: monospace; background: {sunken}; border-radius: 4px; padding: {p4}px {p8}px; }}
+QLabel#more {{ font-size: {caption}px; color: {accent}; }}
 QLabel#secondary {{ color: {secondary}; }}
 QLabel#passage {{ font-size: {passage}px; }}
 QLabel#warning {{ color: {warning}; }}
@@ -38,10 +40,14 @@ QPushButton#primary {{ background: {accent}; color: {on_accent}; border-color: {
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#primary:disabled {{ background: {line}; color: {disabled}; border-color: {line}; }}
 QLabel#badge {{ background: {sunken}; border-radius: {p8}px; padding: {p2}px {p8}px; }}
-QPushButton#link {{ background: transparent; border: 1px solid transparent; color: {accent};
-  padding: {p2}px {p4}px; text-align: left; }}
+QPushButton#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent};
+  padding: {p2}px 0; text-align: left; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus {{ border: 1px solid {accent}; }}
+QPushButton#quiet {{ background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
+  padding: {p4}px {p8}px; }}
+QPushButton#quiet:hover {{ background: {hover}; }}
+QPushButton#quiet:focus {{ border: 1px solid {accent}; }}
 QPushButton#chip {{ background: {surface}; border: 1px solid {edge}; border-radius: {p12}px;
   padding: {p2}px {p8}px; min-height: {p16}px; }}
 QPushButton#chip:hover {{ background: {hover}; }}
@@ -111,9 +117,10 @@ QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 
 QListView, QTreeView, QTableView {{ background: {surface}; border: none; outline: none; color: {text};
   selection-background-color: {selected}; selection-color: {text}; }}
-QListView#cards {{ background: {window}; }}
+QListView#cards, QTreeView#topics {{ background: {window}; }}
 QTreeView::item {{ padding: {p4}px; min-height: {p20}px; }}
 QTableView::item {{ padding: {p4}px {p8}px; }}
+QListView#lines::item {{ padding: {p4}px {p8}px; }}
 QTreeView::item:hover, QListView#lines::item:hover {{ background: {hover}; }}
 QTreeView::item:selected, QListView#lines::item:selected {{ background: {selected}; color: {text}; }}
 QHeaderView::section {{ background: {window}; color: {secondary}; border: none; border-bottom: 1px solid {line};

@@ -138,8 +138,9 @@ class Theme:
         hint = QGuiApplication.styleHints().colorScheme()
         dark = appearance == "dark" or (appearance == "system" and hint == Qt.ColorScheme.Dark)
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        # 9 to 10 points is what desktops call 100 %; a person who chose larger text gets everything larger.
-        scale = min(2.0, max(1.0, QFontInfo(system).pointSizeF() / 10.0))
+        # Up to 13 pixels (10 points) is what desktops call 100 %; whoever chose larger text gets everything larger.
+        # Pixels, because desktops that scale text leave the points alone and raise the dots per inch.
+        scale = min(2.0, max(1.0, QFontInfo(system).pixelSize() / 13.0))
         return cls(dark=dark, scale=scale, families=_families(system.family()))
 
     def px(self, size: float) -> int:

@@ -164,23 +164,23 @@ class Window(QMainWindow):
         add(say("Search"), ("Ctrl+L", "/"), lambda: self.show_page("find"))
         for number, name in enumerate((say("Find"), say("Copies"), say("Topics"), say("Library"))):
             page = PAGES[number]
-            add(say("Page {name}", name=name), f"Ctrl+{number + 1}", lambda page=page: self.show_page(page))  # type: ignore[misc]
+            add(say("Go to {name}", name=name), f"Ctrl+{number + 1}", lambda page=page: self.show_page(page))  # type: ignore[misc]
         add(say("Next hit"), "F3", lambda: self.find_page.preview.step(1))
-        add(say("Former hit"), "Shift+F3", lambda: self.find_page.preview.step(-1))
-        add(say("Page or text"), "Ctrl+G", self.find_page.preview.toggle_page)
+        add(say("Previous hit"), "Shift+F3", lambda: self.find_page.preview.step(-1))
+        add(say("Show page or text"), "Ctrl+G", self.find_page.preview.toggle_page)
         add(say("Next change"), "F8", lambda: self.pages.step_change(1))
-        add(say("Former change"), "F7", lambda: self.pages.step_change(-1))
+        add(say("Previous change"), "F7", lambda: self.pages.step_change(-1))
         add(say("Save this search"), "Ctrl+S", self.find_page.save_search)
-        add(say("Strength line"), "Ctrl+T", self.find_page.focus_threshold)
-        add(say("Side bar"), "Ctrl+B", self.find_page.toggle_facets)
-        add(say("Preview"), "Ctrl+P", self.find_page.toggle_preview)
-        add(say("Density of the list"), "Ctrl+D", self.find_page.results.list.next_density)
+        add(say("Move the strength line"), "Ctrl+T", self.find_page.focus_threshold)
+        add(say("Show or hide the filters"), "Ctrl+B", self.find_page.toggle_facets)
+        add(say("Show or hide the preview"), "Ctrl+P", self.find_page.toggle_preview)
+        add(say("Change the list density"), "Ctrl+D", self.find_page.results.list.next_density)
         add(say("Add a folder…"), "Ctrl+O", self._add_folder)
         add(say("Pause or resume reading"), "Ctrl+Shift+P", self.statusbar.toggle)
         add(say("Settings"), "Ctrl+,", self.show_settings)
-        add(say("The local log"), "", self.show_log)
-        add(say("Commands"), "Ctrl+K", self.show_palette)
-        add(say("Keys"), "F1", self.show_keys)
+        add(say("Show the local log"), "", self.show_log)
+        add(say("All commands"), "Ctrl+K", self.show_palette)
+        add(say("Keyboard shortcuts"), "F1", self.show_keys)
         add(say("Close the window"), "Ctrl+W", self.close)
         add(say("Quit"), "Ctrl+Q", self._quit)
 
@@ -202,7 +202,7 @@ class Window(QMainWindow):
         self.pages.copies_page.show_document(document)
 
     def _add_folder(self) -> None:
-        dialog = QFileDialog(self, say("Which folder shall be findable?"))
+        dialog = QFileDialog(self, say("Which folder should Inkling search?"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda path: self.add_folders((path.encode("utf-8", "surrogateescape"),)))
         dialog.open()

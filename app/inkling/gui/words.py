@@ -45,6 +45,17 @@ def tier_name(tier: str) -> str:
     }.get(tier, tier)
 
 
+def tier_meaning(tier: str) -> str:
+    """Say in a sentence what the groups of a tier are; all of them without a tier."""
+    return {
+        "": say("The reference of a group is the file that the others are compared with."),
+        "identical_bytes": say("The same file, byte for byte, in more than one place."),
+        "identical_text": say("The same words in other files: another format, other spaces, other line ends."),
+        "near_copy": say("Versions, edited copies, and texts that stand whole inside another one."),
+        "same_form": say("Invoices, forms and letters from one template. They are not copies: their values differ."),
+    }.get(tier, "")
+
+
 def verdict_name(verdict: str) -> str:
     """Name what a file is to the reference of its group."""
     return {
@@ -60,7 +71,7 @@ def verdict_name(verdict: str) -> str:
 def problem_name(kind: str) -> str:
     """Name why files cannot be searched."""
     return {
-        "no_text": say("Pictures without text"),
+        "no_text": say("Scans and pictures without text"),
         "locked": say("Locked"),
         "damaged": say("Damaged"),
         "too_large": say("Too large"),
@@ -68,7 +79,7 @@ def problem_name(kind: str) -> str:
         "crashed": say("Could not be read"),
         "unsupported": say("Unknown kind of file"),
         "vanished": say("Gone while being read"),
-        "unreadable": say("Not given by the system"),
+        "unreadable": say("No permission to read"),
     }.get(kind, kind)
 
 

@@ -15,13 +15,12 @@ from inkling.records import DocumentId, Topic, TopicId, TopicMember, TopicOrigin
 def topics_rows(report: TopicReport, home: str) -> TopicsRows:
     """Return everything that the page of topics shows."""
     spreads = {spread.topic: spread for spread in report.spreads}
-    rows = []
+    rows, colours = [], _colours(report)
     for topic in report.topics:
         spread = spreads.get(topic.id)
         folders = tuple((share.folder, share.files) for share in spread.folders) if spread else _folders(topic)
-        rows.append(_topic(topic, folders, spread.sentence if spread else "", home))
+        rows.append(_topic(topic, folders, spread.sentence if spread else "", home, colours[topic.id]))
     members = {member.document: member for topic in report.topics for member in topic.members}
-    colours = {topic.id: topic.colour for topic in report.topics}
     points = []
     for point in report.map.points:
         member = members.get(point.document)
@@ -35,7 +34,16 @@ def topics_rows(report: TopicReport, home: str) -> TopicsRows:
     return TopicsRows(report.folder, report.files, tuple(rows), tuple(points), labels, odd, report.by_meaning)
 
 
-def _topic(topic: Topic, folders: tuple[tuple[str, int], ...], sentence: str, home: str) -> TopicRow:
+def _colours(report: TopicReport) -> dict[int, int]:
+    """Return the colour of each topic; the parts of a topic have its own, so that no two topics look alike."""
+    own = {topic.id: topic.colour for topic in report.topics}
+    return {
+        topic.id: own.get(topic.parent, topic.colour) if topic.parent is not None else topic.colour
+        for topic in report.topics
+    }
+
+
+def _topic(topic: Topic, folders: tuple[tuple[str, int], ...], sentence: str, home: str, colour: int) -> TopicRow:
     central = set(topic.central)
     return TopicRow(
         id=TopicId(topic.id),
@@ -43,7 +51,7 @@ def _topic(topic: Topic, folders: tuple[tuple[str, int], ...], sentence: str, ho
         level=0 if topic.parent is None else 1,
         parent=topic.parent,
         count=len(topic.members),
-        colour=topic.colour,
+        colour=colour,
         phrases=tuple(phrase.text for phrase in topic.phrases),
         members=tuple(
             MemberRow(m.document, m.path, _name(m), crumbs(m.display, home), m.membership, m.document in central)

@@ -136,20 +136,19 @@ class DiffView(QFrame):
     def _lay_out(self) -> None:
         theme, px = self._theme, self._theme.px
         self._tools = QWidget()
-        former = icon_button(theme, "up", say("Former change"), lambda: self.step(-1), "F7")
+        former = icon_button(theme, "up", say("Previous change"), lambda: self.step(-1), "F7")
         following = icon_button(theme, "down", say("Next change"), lambda: self.step(1), "F8")
         self._tools.setLayout(row(self._count, former, following, spacing=px(4)))
         head = QHBoxLayout()
         head.setContentsMargins(px(12), px(6), px(8), px(6))
-        head.setSpacing(px(12))
-        head.addWidget(self._names[0], 1)
-        head.addWidget(self._names[1], 1)
+        head.addWidget(label(say("What changed"), "section"), 1)
         head.addWidget(self._tools)
+        self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it follows the right one
         texts = QHBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(self.left, 1)
+        texts.addLayout(self._side(0, self.left), 1)
         texts.addWidget(line(vertical=True))
-        texts.addWidget(self.right, 1)
+        texts.addLayout(self._side(1, self.right), 1)
         texts.addWidget(self._map)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -157,6 +156,16 @@ class DiffView(QFrame):
         layout.addLayout(head)
         layout.addWidget(line())
         layout.addLayout(texts, 1)
+
+    def _side(self, number: int, reader: Reader) -> QVBoxLayout:
+        """Put a text below its name."""
+        px = self._theme.px
+        made = QVBoxLayout()
+        made.setSpacing(0)
+        self._names[number].setContentsMargins(px(12), px(8), px(12), 0)
+        made.addWidget(self._names[number])
+        made.addWidget(reader, 1)
+        return made
 
 
 def _inserted_places(found: DiffRow, size: int) -> list[tuple[float, float, str]]:

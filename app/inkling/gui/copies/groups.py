@@ -135,7 +135,7 @@ class _Lines(QStyledItemDelegate):
         area = rect.adjusted(px(16), px(18), -px(16), -px(6))
         right = say("%n file(s)", n=len(group.members)) + DOT + verdict_name(group.verdict)
         if group.spare_bytes:
-            right += DOT + say("{size} to gain", size=size_text(group.spare_bytes))
+            right += DOT + say("frees {size}", size=size_text(group.spare_bytes))
         wide = QFontMetrics(self._caption).horizontalAdvance(right)
         self._text(painter, area.adjusted(0, 0, -wide - px(12), 0), "text", group.title, bold=True)
         self._text(painter, area, "secondary", right, caption=True, right=True)
@@ -150,7 +150,7 @@ class _Lines(QStyledItemDelegate):
         text = area.adjusted(px(26), px(6), -px(178), 0)
         self._text(painter, QRect(text.left(), text.top(), text.width(), px(20)), "text", member.name)
         below = QRect(text.left(), text.top() + px(20), text.width(), px(18))
-        facts = [*self._differences(line), crumbs_text(member.crumbs[-1:])]
+        facts = [crumbs_text(member.crumbs[-1:]), *self._differences(line)]
         self._text(painter, below, "secondary", DOT.join(fact for fact in facts if fact), caption=True, mode=_RIGHT)
         side = QRect(area.right() - px(166), area.top() + px(6), px(166), px(40))
         if member.is_reference:
@@ -167,7 +167,7 @@ class _Lines(QStyledItemDelegate):
         if member.is_reference:
             return [date_text(member.when_ns), size_text(member.size)]
         days = round((member.when_ns - reference.when_ns) / 86_400e9)
-        told = [verdict_name(member.verdict)]
+        told = [verdict_name(member.verdict)] if member.verdict != line.group.verdict else []
         if days:
             told.append(say("%n day(s) newer", n=days) if days > 0 else say("%n day(s) older", n=-days))
         if member.size != reference.size:

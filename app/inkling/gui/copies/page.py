@@ -21,10 +21,10 @@ from inkling.gui.bridge import Task
 from inkling.gui.copies.diff import DiffView
 from inkling.gui.copies.groups import LINE, GroupList, Line
 from inkling.gui.copies.plan import PlanBar
-from inkling.gui.pieces import icon_button, label, line, row
+from inkling.gui.pieces import label, line, picture_button
 from inkling.gui.shell import Shell
 from inkling.gui.strings import number, say
-from inkling.gui.words import tier_name
+from inkling.gui.words import tier_meaning, tier_name
 from inkling.gui.working import Working
 from inkling.present.rows import CopiesRows, GroupRow, StatusRow
 from inkling.records import DocumentId
@@ -46,9 +46,10 @@ class CopiesPage(QWidget):
         self.groups = GroupList(shell.theme)
         self.diff = DiffView(shell.theme)
         self.plan = PlanBar(shell)
+        self._meant = label("", "caption", wrap=True)
         self.working = Working(
             shell.theme,
-            say("Find what you have twice"),
+            say("Find what you have more than once"),
             say(
                 "Inkling compares what the files say: identical files, the same text in another format, edited copies. "
                 "It only looks. Nothing is moved unless you say so."
@@ -109,21 +110,21 @@ class CopiesPage(QWidget):
         self._tiers = QVBoxLayout()
         self._tiers.setSpacing(px(2))
         side = QWidget()
-        side.setFixedWidth(px(248))
+        side.setFixedWidth(px(232))
         left = QVBoxLayout(side)
         left.setContentsMargins(px(16), px(20), px(8), px(16))
         left.addWidget(label(say("Copies"), "title"))
         left.addSpacing(px(12))
         left.addLayout(self._tiers)
+        left.addSpacing(px(12))
+        self._meant.setContentsMargins(px(8), 0, px(8), 0)
+        left.addWidget(self._meant)
         left.addStretch(1)
-        left.addLayout(
-            row(
-                icon_button(self._shell.theme, "refresh", say("Look again"), self.begin),
-                icon_button(self._shell.theme, "export", say("Export…"), self._export),
-                None,
-                spacing=px(4),
-            )
-        )
+        for picture, name, run in (
+            ("refresh", say("Look again"), self.begin),
+            ("export", say("Export…"), self._export),
+        ):
+            left.addWidget(picture_button(self._shell.theme, picture, name, run), 0, Qt.AlignmentFlag.AlignLeft)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.groups)
@@ -162,7 +163,7 @@ class CopiesPage(QWidget):
         self._rows = rows
         if not rows.groups:
             self.working.nothing(
-                say("Nothing is double"), say("%n file(s) were compared; each says something of its own.", n=rows.files)
+                say("No copies found"), say("%n file(s) were compared; each says something of its own.", n=rows.files)
             )
             self._body.setCurrentWidget(self.working)
             return
@@ -203,6 +204,7 @@ class CopiesPage(QWidget):
     def _choose_tier(self, tier: str) -> None:
         self._tier = tier
         groups = self._shown_groups()
+        self._meant.setText(tier_meaning(tier))
         self.groups.rows.show(groups)
         self.plan.show_groups(groups, can_undo=bool(self._rows and self._rows.can_undo))
         self.groups.select(self.groups.rows.first_other())

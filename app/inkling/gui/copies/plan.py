@@ -105,6 +105,9 @@ class PlanBar(QWidget):
         names.addItems(list(self._plan.shown))
         names.setAccessibleName(say("These files would go to the trash"))
         layout = QVBoxLayout(dialog)
+        px = self._shell.theme.px
+        layout.setContentsMargins(px(24), px(20), px(24), px(16))
+        layout.setSpacing(px(12))
         layout.addWidget(label(say("These files would go to the trash"), "heading"))
         layout.addWidget(names)
         layout.addLayout(row(None, button(say("Close"), dialog.close)))

@@ -10,8 +10,10 @@ from inkling.gui.errands import HomeRows
 from inkling.gui.pieces import Elided, button, card, clear, label
 from inkling.gui.strings import say
 from inkling.gui.theme import Theme
-from inkling.gui.words import DOT, crumbs_text, date_text
+from inkling.gui.words import crumbs_text, date_text
 from inkling.present.rows import HitRow
+
+_RECENT = 6  # so that everything fits into a window of the usual size
 
 
 class Home(QScrollArea):
@@ -43,21 +45,21 @@ class Home(QScrollArea):
         clear(self._column)
         if not has_folders:
             self._invite()
-        if has_folders:
-            self._tips()
         if rows.examples:
-            self._searches(say("Try a search of your own files"), rows.examples, "find")
+            self._searches(say("Try one of these on your own files"), rows.examples, "find")
         if rows.saved:
             self._searches(say("Saved searches"), rows.saved, "star")
         if rows.history:
-            self._searches(say("Last searches"), rows.history[:6], "clock")
+            self._searches(say("Recent searches"), rows.history[:6], "clock")
         if rows.recent:
             self._recent(rows.recent)
+        if has_folders:
+            self._tips()
         self._column.addStretch(1)
 
     def _invite(self) -> None:
         frame, inside = card(self._theme, 24)
-        inside.addWidget(label(say("Which folders shall be findable?"), "heading"))
+        inside.addWidget(label(say("Which folders should Inkling search?"), "heading"))
         inside.addWidget(
             label(say("Inkling reads them on this computer. Nothing leaves it, nothing in them is changed."), wrap=True)
         )
@@ -91,7 +93,7 @@ class Home(QScrollArea):
         inside.setSpacing(self._theme.px(2))
         inside.addWidget(label(title, "section"))
         for query in queries:
-            made = self._line(picture, query, "")
+            made = self._line(picture, query)
             made.clicked.connect(lambda _checked=False, text=query: self.asked.emit(text))
             inside.addWidget(made)
         self._column.addWidget(frame)
@@ -99,29 +101,33 @@ class Home(QScrollArea):
     def _recent(self, hits: tuple[HitRow, ...]) -> None:
         frame, inside = card(self._theme)
         inside.setSpacing(self._theme.px(2))
-        inside.addWidget(label(say("Changed last"), "section"))
-        for hit in hits[:8]:
-            facts = DOT.join(part for part in (crumbs_text(hit.crumbs), date_text(hit.when_ns)) if part)
-            made = self._line(icons.kind_name(hit.kind), hit.title, facts)
+        inside.addWidget(label(say("Changed recently"), "section"))
+        for hit in hits[:_RECENT]:
+            made = self._line(icons.kind_name(hit.kind), hit.title, crumbs_text(hit.crumbs), date_text(hit.when_ns))
             made.clicked.connect(lambda _checked=False, row=hit: self.chosen.emit(row))
             inside.addWidget(made)
         self._column.addWidget(frame)
 
-    def _line(self, picture: str, text: str, facts: str) -> QPushButton:
+    def _line(self, picture: str, text: str, place: str = "", date: str = "") -> QPushButton:
         theme = self._theme
         made = QPushButton()
         made.setObjectName("entry")
-        made.setAccessibleName(f"{text}, {facts}" if facts else text)
+        made.setAccessibleName(", ".join(part for part in (text, place, date) if part))
         shown = label()
         shown.setPixmap(icons.pixmap(picture, theme.color("secondary"), theme.px(16), self.devicePixelRatioF()))
         shown.setFixedSize(QSize(theme.px(20), theme.px(20)))
-        title, right = Elided(text), label(facts, "caption")
+        title, where, when = Elided(text), Elided(place, "caption"), label(date, "caption")
+        for right in (where, when):
+            right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        when.setFixedWidth(theme.px(88))
         layout = QHBoxLayout(made)
-        layout.setContentsMargins(theme.px(4), 0, theme.px(8), 0)
+        layout.setContentsMargins(0, 0, theme.px(4), 0)
         layout.setSpacing(theme.px(8))
-        for inner in (shown, title, right):
+        for inner in (shown, title, where, when):
             inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.addWidget(shown)
-        layout.addWidget(title, 1)
-        layout.addWidget(right)
+        layout.addWidget(title, 3)
+        if place or date:
+            layout.addWidget(where, 2)
+            layout.addWidget(when)
         return made

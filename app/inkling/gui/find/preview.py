@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -89,7 +89,7 @@ class Preview(QFrame):
 
     def _lay_out(self) -> None:
         theme, px = self._shell.theme, self._shell.theme.px
-        self._previous = icon_button(theme, "previous", say("Former hit"), lambda: self.step(-1), "Shift+F3")
+        self._previous = icon_button(theme, "previous", say("Previous hit"), lambda: self.step(-1), "Shift+F3")
         self._next = icon_button(theme, "next", say("Next hit"), lambda: self.step(1), "F3")
         self._as_page = icon_button(theme, "pdf", say("Page or text"), self.toggle_page, "Ctrl+G")
         opened = icon_button(theme, "open", say("Open"), lambda: self.opened.emit(self._hit), "Return")
@@ -109,6 +109,7 @@ class Preview(QFrame):
         empty = QWidget()
         middle = QHBoxLayout(empty)
         middle.setContentsMargins(px(24), px(24), px(24), px(24))
+        self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         middle.addWidget(self._state)
         for widget in (empty, self.reader, self.sheet):
             self._stack.addWidget(widget)

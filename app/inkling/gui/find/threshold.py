@@ -38,7 +38,7 @@ class Threshold(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
-        layout.addWidget(label(say("Show results from"), "section"))
+        layout.addWidget(label(say("Strength"), "section"))
         layout.addWidget(self._view)
         layout.addWidget(self._told)
         self._hits: tuple[HitRow, ...] = ()

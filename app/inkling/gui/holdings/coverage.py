@@ -52,7 +52,7 @@ class Coverage(QFrame):
             (status.with_meaning / files, "strong"),
             (by_words / files, "likely"),
             (status.pending / files, "disabled"),
-            (troubled / files, "weak"),
+            (troubled / files, "warning"),
         )
         self._more.setText(self._outlook(status))
         self._more.setVisible(bool(self._more.text()))
@@ -61,7 +61,7 @@ class Coverage(QFrame):
         self._line("likely", say("By words so far"), by_words, "")
         self._line("disabled", say("Waiting to be read"), status.pending, "")
         for kind, count in status.problems:
-            self._line("weak", problem_name(kind), count, kind)
+            self._line("warning", problem_name(kind), count, kind)
         left_out = sum(count for _, count in status.skipped)
         self._line("line", say("Left out by rules"), left_out, "")
 
@@ -86,17 +86,16 @@ class Coverage(QFrame):
         dot.setFixedSize(px(10), px(10))
         dot.setStyleSheet(f"background: {self._theme.color(colour).name()}; border-radius: {px(5)}px;")
         inside = QHBoxLayout(made)
-        inside.setContentsMargins(px(4), 0, px(8), 0)
+        inside.setContentsMargins(0, 0, px(4), 0)
         inside.setSpacing(px(10))
         words, told = label(name), label(number(count), "secondary")
         inside.addWidget(dot)
         inside.addWidget(words)
+        if isinstance(made, QPushButton):
+            inside.addWidget(label(say("Show list"), "more"))
+            made.clicked.connect(lambda _on=False, wanted=kind: self.asked.emit(wanted))
         inside.addStretch(1)
         inside.addWidget(told)
-        if isinstance(made, QPushButton):
-            more = label(say("Show list"), "caption")
-            inside.addWidget(more)
-            made.clicked.connect(lambda _on=False, wanted=kind: self.asked.emit(wanted))
         for inner in made.findChildren(QFrame):
             inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         made.setMinimumHeight(px(28))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from inkling.gui.holdings.problems import Problems
 from inkling.gui.pieces import Elided, button, card, clear, label, row, size_text
 from inkling.gui.shell import Shell
 from inkling.gui.strings import in_words, say
-from inkling.gui.words import DOT
+from inkling.gui.words import DOT, facet_label
 from inkling.present.rows import ModelRow, StatusRow
 
 _REFRESH_MS = 1000
@@ -105,7 +105,8 @@ class LibraryPage(QWidget):
         clear(self._model_lines)
         self._model_lines.addWidget(label(say("Models"), "heading"))
         for model in models:
-            languages = say("all languages") if "*" in model.languages else ", ".join(model.languages)
+            names = (facet_label("language", language) for language in model.languages)
+            languages = say("all languages") if "*" in model.languages else ", ".join(names)
             facts = [say("in use") if model.is_used else "", languages, model.licence]
             if model.size:
                 facts.append(size_text(model.size))
@@ -140,16 +141,18 @@ class LibraryPage(QWidget):
         picture = label()
         theme = self._shell.theme
         picture.setPixmap(icons.pixmap("shield", theme.color("strong"), theme.px(20), self.devicePixelRatioF()))
-        self._privacy_lines.addLayout(row(picture, label(say("Private"), "heading"), None))
+        self._privacy_lines.addLayout(row(label(say("Private"), "heading"), None, picture))
         sentence = (
             say("This program has opened no network connection: the system's kernel refuses it one.")
             if rows.is_sealed
             else say("This program opens no network connection. On this system only Inkling itself enforces it.")
         )
         self._privacy_lines.addWidget(label(sentence, wrap=True))
-        self._privacy_lines.addWidget(
-            label(say("See for yourself: grep Seccomp /proc/$(pgrep -n inkling)/status shows 2."), "caption", wrap=True)
-        )
+        if rows.is_sealed:
+            self._privacy_lines.addWidget(label(say("See for yourself in a terminal; 2 means refused:"), "secondary"))
+            shown = label("grep Seccomp: /proc/$(pgrep -n inkling)/status", "code", wrap=True)
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._privacy_lines.addWidget(shown)
         self._privacy_lines.addStretch(1)
 
     def _check(self) -> None:

@@ -79,6 +79,7 @@ class Problems(QDialog):
         self.table.verticalHeader().hide()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(True)
         self.table.setAccessibleName(problem_name(kind))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -106,6 +107,7 @@ class Problems(QDialog):
     def _fill(self, rows: tuple[ProblemRow, ...]) -> None:
         self.rows.show(rows)
         self._told.setText(say("%n file(s)", n=len(rows)))
+        self.table.resizeRowsToContents()
         if rows:
             self.table.selectRow(0)
 

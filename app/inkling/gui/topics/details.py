@@ -67,7 +67,7 @@ class Details(QScrollArea):
         )
         self._column.addLayout(tools)
         if topic.phrases:
-            self._section(say("Its words"))
+            self._section(say("Typical words"))
             self._add(self._words(topic.phrases))
         central = [member for member in topic.members if member.is_central]
         if central:
@@ -122,7 +122,9 @@ class Details(QScrollArea):
         return made
 
     def _file(self, member: MemberRow) -> QPushButton:
-        share = say("{share} % typical", share=number(int(100 * member.membership)))
+        share = (
+            say("{share} % typical", share=number(int(100 * member.membership))) if member.membership < 0.995 else ""
+        )
         made = self._two_lines(member.name, crumbs_text(member.crumbs), share)
         made.clicked.connect(lambda _on=False, path=member.path: self.opened.emit(path))
         return made
@@ -147,7 +149,7 @@ class Details(QScrollArea):
         if right:
             below.addWidget(label(right, "caption"))
         inside = QVBoxLayout(made)
-        inside.setContentsMargins(px(8), px(4), px(8), px(4))
+        inside.setContentsMargins(0, px(4), 0, px(4))
         inside.setSpacing(0)
         inside.addWidget(Elided(first, mode=Qt.TextElideMode.ElideMiddle))
         inside.addLayout(below)

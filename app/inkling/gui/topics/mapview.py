@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from math import ceil
-
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFontMetricsF,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
-    QPixmap,
     QPolygonF,
     QResizeEvent,
     QWheelEvent,
@@ -24,13 +19,12 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inkling.gui.strings import say
-from inkling.gui.theme import BODY, Theme
+from inkling.gui.theme import Theme
+from inkling.gui.topics.labels import Labels, Name, names_of
 from inkling.gui.topics.raster import Field, View
 from inkling.present.rows import PointRow, TopicsRows
-from inkling.records import TopicId
 
 _ZOOM_STEP = 1.2
-_HALO = 4
 
 
 class MapView(QWidget):
@@ -44,13 +38,13 @@ class MapView(QWidget):
         super().__init__()
         self._theme = theme
         self._points: tuple[PointRow, ...] = ()
-        self._labels: tuple[tuple[TopicId, float, float, int], ...] = ()
-        self._names: dict[int, str] = {}
+        self._labels: tuple[Name, ...] = ()
+        self._texts: dict[int, str] = {}
+        self._names = Labels(theme)
         self._field = Field((), ())
         self._view = View()
         self._image = QImage()
         self._bright: frozenset[int] = frozenset()
-        self._made: dict[tuple[str, bool, bool, float], QPixmap] = {}
         self._hover = -1
         self._least = 0.0
         self._is_fitted = True
@@ -75,8 +69,9 @@ class MapView(QWidget):
         for number in range(len(self._theme.topics)):
             colour = self._theme.topic_color(number)
             colours.append((colour.red(), colour.green(), colour.blue()))
-        self._points, self._labels = rows.points, tuple(sorted(rows.labels, key=lambda label: -label[3]))
-        self._names = {topic.id: topic.name for topic in rows.topics}
+        self._points = rows.points
+        self._texts = {topic.id: topic.name for topic in rows.topics}
+        self._labels = names_of(rows.labels, self._texts, {topic.id: topic.colour for topic in rows.topics})
         self._field = Field(rows.points, colours)
         self.fit()
 
@@ -143,6 +138,7 @@ class MapView(QWidget):
         form = QImage.Format.Format_RGBA8888_Premultiplied
         self._image = QImage(raw, size[0], size[1], 4 * size[0], form).copy() if raw else QImage()
         self._image.setDevicePixelRatio(ratio)
+        self._names.place(self._labels, self._field, self._view, self.size(), bright=self._bright, ratio=ratio)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -186,49 +182,8 @@ class MapView(QWidget):
         painter.drawPolygon(shape)
 
     def _paint_labels(self, painter: QPainter) -> None:
-        """Write names from the largest topic down; one that would cover another waits until there is room."""
-        taken: list[QRectF] = []
-        for topic, x, y, _files in self._labels:
-            name = self._names.get(topic, "")
-            if not name:
-                continue
-            made = self._label(name, bold=topic in self._bright, faint=bool(self._bright) and topic not in self._bright)
-            size = made.deviceIndependentSize()
-            across, down = self._view.to_screen(x, y, self.width(), self.height())
-            box = QRectF(across - size.width() / 2, down - size.height() / 2, size.width(), size.height())
-            box = _within(box, QRectF(self.rect()).adjusted(2, 0, -2, 0))
-            if not QRectF(self.rect()).contains(box.center()) or any(box.intersects(other) for other in taken):
-                continue
-            taken.append(box)
-            painter.drawPixmap(box.topLeft(), made)
-
-    def _label(self, name: str, *, bold: bool, faint: bool) -> QPixmap:
-        """Draw a name with a halo once; drawing the halo anew for every frame would cost more than all dots."""
-        ratio = self.devicePixelRatioF()
-        key = (name, bold, faint, ratio)
-        found = self._made.get(key)
-        if found is not None:
-            return found
-        font = self._theme.font(BODY, bold=bold)
-        metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, self._theme.px(180))
-        width, height = metrics.horizontalAdvance(shown) + 2 * _HALO, metrics.height() + _HALO
-        made = QPixmap(ceil(width * ratio), ceil(height * ratio))
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        path = QPainterPath()
-        path.addText(QPointF(_HALO, _HALO / 2 + metrics.ascent()), font, shown)
-        halo = self._theme.color("surface")
-        halo.setAlpha(225)
-        painter = QPainter(made)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.strokePath(
-            path, QPen(halo, _HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        )
-        painter.fillPath(path, self._theme.color("secondary" if faint else "text"))
-        painter.end()
-        self._made[key] = made
-        return made
+        for corner, made in self._names.placed:
+            painter.drawPixmap(corner, made)
 
     # ---------------------------------------------------------------------------------------------------------- hand
 
@@ -315,21 +270,8 @@ class MapView(QWidget):
         self._hover = found
         if found >= 0:
             point = self._points[found]
-            told = f"{point.name}\n{self._names.get(point.topic, '')}"
+            told = f"{point.name}\n{self._texts.get(point.topic, '')}"
             QToolTip.showText(self.mapToGlobal(at.toPoint()), told, self)
         else:
             QToolTip.hideText()
         self.update()
-
-
-def _within(box: QRectF, frame: QRectF) -> QRectF:
-    moved = QRectF(box)
-    if frame.left() - box.width() < moved.left() < frame.left():
-        moved.moveLeft(frame.left())
-    if frame.right() < moved.right() < frame.right() + box.width():
-        moved.moveRight(frame.right())
-    if frame.top() - box.height() < moved.top() < frame.top():
-        moved.moveTop(frame.top())
-    if frame.bottom() < moved.bottom() < frame.bottom() + box.height():
-        moved.moveBottom(frame.bottom())
-    return moved

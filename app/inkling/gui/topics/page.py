@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from inkling.gui.bridge import Task
-from inkling.gui.pieces import Choice, icon_button, label, line, row
+from inkling.gui.pieces import Choice, icon_button, label, line, picture_button, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
 from inkling.gui.topics.details import Details
@@ -114,15 +114,12 @@ class TopicsPage(QWidget):
         left.addWidget(label(say("Topics"), "title"))
         left.addWidget(self.folder)
         left.addWidget(self.tree, 1)
-        left.addLayout(
-            row(
-                icon_button(theme, "plus", say("Ask for a topic…"), self._seed),
-                icon_button(theme, "refresh", say("Look again"), self.begin),
-                icon_button(theme, "export", say("Export…"), self._export),
-                None,
-                spacing=px(4),
-            )
-        )
+        for picture, name, run in (
+            ("plus", say("Ask for a topic…"), self._seed),
+            ("refresh", say("Look again"), self.begin),
+            ("export", say("Export…"), self._export),
+        ):
+            left.addWidget(picture_button(theme, picture, name, run), 0, Qt.AlignmentFlag.AlignLeft)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         for widget in (side, self._map_card(), self.details):

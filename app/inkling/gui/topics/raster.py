@@ -97,7 +97,7 @@ class Field:
         rgb = np.where((self._sure < least)[:, None], np.array(grey, np.float64), self._rgb)
         weight = np.where(self._sure < least, 0.35, 1.0)
         if topics:
-            weight *= np.where(np.isin(self._topic, np.fromiter(topics, np.int64)), 1.0, 0.25)
+            weight *= np.where(np.isin(self._topic, np.fromiter(topics, np.int64)), 1.0, 0.4)
         return _splat(left[seen], top[seen], rgb[seen], weight[seen], (width, height), radius)
 
     def nearest(self, view: View, size: tuple[int, int], at: tuple[float, float], reach: float) -> int:
@@ -120,6 +120,16 @@ class Field:
             if y0 != y1:
                 caught ^= crosses & (left < (x1 - x0) * (top - y0) / (y1 - y0) + x0)
         return tuple(int(number) for number in np.flatnonzero(caught))
+
+    def covered(
+        self, view: View, size: tuple[int, int], boxes: Sequence[tuple[float, float, float, float]]
+    ) -> list[int]:
+        """Return how many points lie under each box (left, top, right, bottom, on the screen)."""
+        left = (self._x - view.x) * view.scale + size[0] / 2
+        top = (self._y - view.y) * view.scale + size[1] / 2
+        edges = np.array(boxes, np.float64).reshape(-1, 4)
+        inside = (left >= edges[:, :1]) & (left <= edges[:, 2:3]) & (top >= edges[:, 1:2]) & (top <= edges[:, 3:])
+        return [int(number) for number in inside.sum(axis=1)]
 
     def hull(self, topics: frozenset[int]) -> list[tuple[float, float]]:
         """Return the outline around the sure members of topics, on the map, in order; empty for fewer than three."""

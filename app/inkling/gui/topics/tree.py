@@ -44,7 +44,9 @@ class _Lines(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         if selected or over:
-            painter.fillRect(rect, theme.color("selected" if selected else "hover"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("selected" if selected else "hover"))
+            painter.drawRoundedRect(rect, 6, 6)
         colour = theme.topic_color(topic.colour) if isinstance(topic, TopicRow) else theme.color("disabled")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
@@ -53,8 +55,7 @@ class _Lines(QStyledItemDelegate):
         caption = theme.font(CAPTION)
         told = number(count)
         wide = QFontMetrics(caption).horizontalAdvance(told)
-        top = isinstance(topic, TopicRow) and topic.level == 0
-        font = theme.font(BODY, bold=top)
+        font = theme.font(BODY, bold=selected)
         name = QRect(rect.left() + px(24), rect.top() + px(4), rect.width() - px(24) - wide - px(20), px(20))
         painter.setFont(font)
         painter.setPen(theme.color("text"))
@@ -101,6 +102,7 @@ class TopicTree(QTreeWidget):
         self._lines = _Lines(theme, self)
         self._quiet = False
         self.setItemDelegate(self._lines)
+        self.setObjectName("topics")
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(theme.px(16))
@@ -119,6 +121,7 @@ class TopicTree(QTreeWidget):
         self.clear()
         parents: dict[TopicId, QTreeWidgetItem] = {}
         left = 0
+        self.setRootIsDecorated(any(topic.parent is not None for topic in topics))
         self._lines.most = max((topic.count for topic in topics), default=1)
         for topic in topics:
             sure = sum(m.membership >= least for m in topic.members) if topic.members else topic.count

@@ -20,13 +20,13 @@
     <message numerus="yes">
         <source>%n day(s) newer</source>
         <translation>
-            <numerusform>新 %n 天</numerusform>
+            <numerusform>晚 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) older</source>
         <translation>
-            <numerusform>旧 %n 天</numerusform>
+            <numerusform>早 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>A mistake in Inkling. The local log says where.</source>
-        <translation>Inkling 出了错，本机日志记下了位置。</translation>
+        <translation>Inkling 出了错，本地日志记下了位置。</translation>
     </message>
     <message>
         <source>A pattern has {text} characters; at most {longest_pattern} can be used.</source>
@@ -198,6 +198,10 @@
         <translation>
             <numerusform>全部 %n 个文件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All commands</source>
+        <translation>全部命令</translation>
     </message>
     <message>
         <source>All groups</source>
@@ -281,7 +285,7 @@
     </message>
     <message>
         <source>Catalog: text, words and meanings</source>
-        <translation>目录：文本、字词与含义</translation>
+        <translation>数据库：文本、字词与含义</translation>
     </message>
     <message>
         <source>Change its permissions to make it searchable.</source>
@@ -292,7 +296,11 @@
         <translation>请改动该文件，或在文件夹规则中排除它。</translation>
     </message>
     <message>
-        <source>Changed last</source>
+        <source>Change the list density</source>
+        <translation>切换列表疏密</translation>
+    </message>
+    <message>
+        <source>Changed recently</source>
         <translation>最近改动</translation>
     </message>
     <message>
@@ -373,7 +381,7 @@
     </message>
     <message>
         <source>Coverage</source>
-        <translation>覆盖情况</translation>
+        <translation>收录情况</translation>
     </message>
     <message>
         <source>Creating</source>
@@ -392,10 +400,6 @@
         <translation>日期</translation>
     </message>
     <message>
-        <source>Density of the list</source>
-        <translation>列表疏密</translation>
-    </message>
-    <message>
         <source>Drag the line, or use the arrow keys. A result with your exact words is never hidden.</source>
         <translation>拖动界线，或用方向键移动。含有您原词的结果始终显示。</translation>
     </message>
@@ -408,8 +412,8 @@
         <translation>试运行</translation>
     </message>
     <message>
-        <source>Everything by keyboard</source>
-        <translation>全键盘操作</translation>
+        <source>Earlier searches</source>
+        <translation>以前的查找</translation>
     </message>
     <message>
         <source>Everything can be found by its words, not by meaning: {why}</source>
@@ -417,7 +421,7 @@
     </message>
     <message>
         <source>Everything that Inkling read from it is erased from the library. The files stay as they are.</source>
-        <translation>Inkling 从中读到的一切都会从资料库抹去，文件本身原样不动。</translation>
+        <translation>Inkling 从中读到的一切都会从资料库中清除，文件本身不受影响。</translation>
     </message>
     <message>
         <source>Exported.</source>
@@ -441,7 +445,7 @@
     </message>
     <message>
         <source>Files less typical than this fade to Unsorted.</source>
-        <translation>不够典型的文件会淡出，归入“未归类”。</translation>
+        <translation>典型度低于此值的文件会变淡，归入“未归类”。</translation>
     </message>
     <message>
         <source>Find</source>
@@ -456,8 +460,8 @@
         <translation>查找主题</translation>
     </message>
     <message>
-        <source>Find what you have twice</source>
-        <translation>看看哪些东西存了两份</translation>
+        <source>Find what you have more than once</source>
+        <translation>找出重复的内容</translation>
     </message>
     <message>
         <source>Flushing</source>
@@ -481,23 +485,11 @@
     </message>
     <message>
         <source>Forget this folder</source>
-        <translation>忘掉这个文件夹</translation>
+        <translation>移除此文件夹</translation>
     </message>
     <message>
         <source>Forget {folder}?</source>
-        <translation>要忘掉 {folder} 吗？</translation>
-    </message>
-    <message>
-        <source>Former change</source>
-        <translation>上一处改动</translation>
-    </message>
-    <message>
-        <source>Former hit</source>
-        <translation>上一处匹配</translation>
-    </message>
-    <message>
-        <source>Former searches</source>
-        <translation>以前的查找</translation>
+        <translation>要移除 {folder} 吗？</translation>
     </message>
     <message>
         <source>From the box into the results</source>
@@ -506,6 +498,10 @@
     <message>
         <source>Go to the search</source>
         <translation>开始查找</translation>
+    </message>
+    <message>
+        <source>Go to {name}</source>
+        <translation>转到“{name}”</translation>
     </message>
     <message>
         <source>Gone while being read</source>
@@ -533,7 +529,7 @@
     </message>
     <message>
         <source>Inkling compares what the files say: identical files, the same text in another format, edited copies. It only looks. Nothing is moved unless you say so.</source>
-        <translation>Inkling 比较文件的内容：完全相同的文件、换了格式的同一文本、改动过的副本。它只看不动，您不开口，什么也不会移走。</translation>
+        <translation>Inkling 比较文件的内容，找出完全相同的文件、换了格式的同一文本和改动过的副本。它只读不改，未经您确认，不会移动任何文件。</translation>
     </message>
     <message>
         <source>Inkling ended unexpectedly last time</source>
@@ -557,7 +553,7 @@
     </message>
     <message>
         <source>Inkling sorts the files of a folder into topics and names them. It only looks; no file is moved.</source>
-        <translation>Inkling 把文件夹里的文件按主题归类并命名。它只看不动，不会移动文件。</translation>
+        <translation>Inkling 把文件夹里的文件按主题归类并命名。它只读不改，不会移动任何文件。</translation>
     </message>
     <message>
         <source>Install Inkling again.</source>
@@ -570,6 +566,10 @@
     <message>
         <source>Installed: {names}.</source>
         <translation>已安装：{names}。</translation>
+    </message>
+    <message>
+        <source>Invoices, forms and letters from one template. They are not copies: their values differ.</source>
+        <translation>同一模板的账单、表格和信函。数值不同，不算副本。</translation>
     </message>
     <message>
         <source>It changed since it was compared.</source>
@@ -644,10 +644,6 @@
         <translation>它的副本</translation>
     </message>
     <message>
-        <source>Its words</source>
-        <translation>主题词</translation>
-    </message>
-    <message>
         <source>Keep everything</source>
         <translation>全部保留</translation>
     </message>
@@ -677,7 +673,11 @@
     </message>
     <message>
         <source>Keeps your last searches on this computer.</source>
-        <translation>把最近的查找记在这台电脑上。</translation>
+        <translation>最近的查找记录只保存在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -690,10 +690,6 @@
     <message>
         <source>Larger</source>
         <translation>放大</translation>
-    </message>
-    <message>
-        <source>Last searches</source>
-        <translation>最近的查找</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -713,7 +709,7 @@
     </message>
     <message>
         <source>Less like this</source>
-        <translation>少一些这样的</translation>
+        <translation>更少类似的</translation>
     </message>
     <message>
         <source>Library</source>
@@ -743,7 +739,7 @@
     </message>
     <message>
         <source>Local log</source>
-        <translation>本机日志</translation>
+        <translation>本地日志</translation>
     </message>
     <message>
         <source>Locked</source>
@@ -755,7 +751,7 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新查看</translation>
+        <translation>重新查找</translation>
     </message>
     <message>
         <source>Looking at</source>
@@ -791,11 +787,11 @@
     </message>
     <message>
         <source>More like this</source>
-        <translation>多一些这样的</translation>
+        <translation>更多类似的</translation>
     </message>
     <message>
         <source>More like this, less like this</source>
-        <translation>多一些、少一些这样的</translation>
+        <translation>更多类似的、更少类似的</translation>
     </message>
     <message>
         <source>Most typical</source>
@@ -812,6 +808,10 @@
         <translation>请把其中的文件移到较上层。</translation>
     </message>
     <message>
+        <source>Move the strength line</source>
+        <translation>调整强度界线</translation>
+    </message>
+    <message>
         <source>Move to trash</source>
         <translation>移到回收站</translation>
     </message>
@@ -821,7 +821,7 @@
     </message>
     <message>
         <source>Names of topics to sort files into, with commas between them:</source>
-        <translation>想要的主题名称，用逗号隔开：</translation>
+        <translation>想要的主题名称，用逗号分隔：</translation>
     </message>
     <message>
         <source>Near copies</source>
@@ -834,6 +834,10 @@
     <message>
         <source>Next hit</source>
         <translation>下一处匹配</translation>
+    </message>
+    <message>
+        <source>No copies found</source>
+        <translation>没有重复的内容</translation>
     </message>
     <message>
         <source>No files yet</source>
@@ -860,6 +864,10 @@
         <translation>没有哪一段在字词或含义上与此接近。</translation>
     </message>
     <message>
+        <source>No permission to read</source>
+        <translation>没有读取权限</translation>
+    </message>
+    <message>
         <source>No program was found that opens this.</source>
         <translation>没有找到能打开它的程序。</translation>
     </message>
@@ -878,10 +886,6 @@
     <message>
         <source>None is installed; install Inkling again.</source>
         <translation>一个也没有安装；请重新安装 Inkling。</translation>
-    </message>
-    <message>
-        <source>Not given by the system</source>
-        <translation>系统不允许读取</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -905,11 +909,7 @@
     </message>
     <message>
         <source>Nothing is covered yet</source>
-        <translation>还没有覆盖任何文件</translation>
-    </message>
-    <message>
-        <source>Nothing is double</source>
-        <translation>没有重复的内容</translation>
+        <translation>还没有收录任何文件</translation>
     </message>
     <message>
         <source>Nothing is read: a protection of the readers could not be switched on, though this system has it: {what}. Report it, please, with what `inkling doctor` says.</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>Notices changes at once; without it, folders are looked at hourly.</source>
-        <translation>即时发现改动；关闭后每小时查看一次文件夹。</translation>
+        <translation>文件一有改动就更新；关闭后每小时检查一次。</translation>
     </message>
     <message>
         <source>One of the two files is no longer in the library.</source>
@@ -1012,10 +1012,6 @@
         <translation>页面或文本</translation>
     </message>
     <message>
-        <source>Page {name}</source>
-        <translation>“{name}”页</translation>
-    </message>
-    <message>
         <source>Pause on battery</source>
         <translation>用电池时暂停</translation>
     </message>
@@ -1036,10 +1032,6 @@
         <translation>页面图像</translation>
     </message>
     <message>
-        <source>Pictures without text</source>
-        <translation>没有文字的图像</translation>
-    </message>
-    <message>
         <source>Pin</source>
         <translation>固定</translation>
     </message>
@@ -1048,12 +1040,20 @@
         <translation>预览</translation>
     </message>
     <message>
+        <source>Previous change</source>
+        <translation>上一处改动</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处匹配</translation>
+    </message>
+    <message>
         <source>Private</source>
         <translation>隐私</translation>
     </message>
     <message>
         <source>Processors to use</source>
-        <translation>使用的处理器数</translation>
+        <translation>使用的处理器核心数</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1100,14 +1100,6 @@
         <translation>会读取：文本、PDF、办公文档、邮件、网页、电子书、带文字的图片。绝不读取：密钥、密码库、隐藏文件夹和系统文件夹。您的文件夹不会有任何改动。</translation>
     </message>
     <message>
-        <source>Readable by meaning</source>
-        <translation>可按含义查找</translation>
-    </message>
-    <message>
-        <source>Readable by words</source>
-        <translation>可按字词查找</translation>
-    </message>
-    <message>
         <source>Reading</source>
         <translation>读取</translation>
     </message>
@@ -1132,12 +1124,16 @@
         <translation>正在读取列表…</translation>
     </message>
     <message>
+        <source>Recent searches</source>
+        <translation>最近的查找</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>基准</translation>
     </message>
     <message>
         <source>Remember searches</source>
-        <translation>记住查找</translation>
+        <translation>记住查找记录</translation>
     </message>
     <message>
         <source>Remove the stray cells at the far end of the sheet.</source>
@@ -1177,7 +1173,7 @@
     </message>
     <message>
         <source>Same form, different values</source>
-        <translation>格式相同，数值不同</translation>
+        <translation>同一格式，数值不同</translation>
     </message>
     <message>
         <source>Same text</source>
@@ -1197,11 +1193,15 @@
     </message>
     <message>
         <source>Save this search</source>
-        <translation>保存这次查找</translation>
+        <translation>保存此查找</translation>
     </message>
     <message>
         <source>Saved searches</source>
         <translation>保存的查找</translation>
+    </message>
+    <message>
+        <source>Scans and pictures without text</source>
+        <translation>没有文字的扫描件和图片</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1224,12 +1224,20 @@
         <translation>去掉 {part} 再查找</translation>
     </message>
     <message>
+        <source>Searchable by meaning</source>
+        <translation>可按含义查找</translation>
+    </message>
+    <message>
+        <source>Searchable by words</source>
+        <translation>可按字词查找</translation>
+    </message>
+    <message>
         <source>Searched by words only, until the index is built anew.</source>
         <translation>在重建索引之前，只按字词查找。</translation>
     </message>
     <message>
-        <source>See for yourself: grep Seccomp /proc/$(pgrep -n inkling)/status shows 2.</source>
-        <translation>自己核实：grep Seccomp /proc/$(pgrep -n inkling)/status 显示 2。</translation>
+        <source>See for yourself in a terminal; 2 means refused:</source>
+        <translation>可在终端自行核实，显示 2 即为已拒绝：</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1252,8 +1260,24 @@
         <translation>查看列表</translation>
     </message>
     <message>
+        <source>Show or hide the filters</source>
+        <translation>显示或隐藏筛选栏</translation>
+    </message>
+    <message>
+        <source>Show or hide the preview</source>
+        <translation>显示或隐藏预览</translation>
+    </message>
+    <message>
+        <source>Show page or text</source>
+        <translation>切换页面或文本</translation>
+    </message>
+    <message>
         <source>Show results from</source>
-        <translation>显示结果的下限</translation>
+        <translation>最低显示强度</translation>
+    </message>
+    <message>
+        <source>Show the local log</source>
+        <translation>查看本地日志</translation>
     </message>
     <message>
         <source>Show the nearest ones all the same</source>
@@ -1262,10 +1286,6 @@
     <message>
         <source>Show weaker results</source>
         <translation>显示较弱的结果</translation>
-    </message>
-    <message>
-        <source>Side bar</source>
-        <translation>侧栏</translation>
     </message>
     <message>
         <source>Smaller</source>
@@ -1320,8 +1340,8 @@
         <translation>停止</translation>
     </message>
     <message>
-        <source>Strength line</source>
-        <translation>强度界线</translation>
+        <source>Strength</source>
+        <translation>强度</translation>
     </message>
     <message>
         <source>Strength: how sure it is that this answers you, from 0 to 1. Rerank: word by word comparison. Meaning: how close the passage is as a whole. Words: how many of your words stand in it.</source>
@@ -1365,7 +1385,7 @@
     </message>
     <message>
         <source>That did not work</source>
-        <translation>没有成功</translation>
+        <translation>操作未成功</translation>
     </message>
     <message>
         <source>That folder is not in the library.</source>
@@ -1624,6 +1644,18 @@
         <translation>读取程序已关闭。</translation>
     </message>
     <message>
+        <source>The reference of a group is the file that the others are compared with.</source>
+        <translation>每组的基准文件，是其余文件与之比较的那一个。</translation>
+    </message>
+    <message>
+        <source>The same file, byte for byte, in more than one place.</source>
+        <translation>同一个文件存了不止一处，逐字节相同。</translation>
+    </message>
+    <message>
+        <source>The same words in other files: another format, other spaces, other line ends.</source>
+        <translation>文字相同、文件不同：格式、空格或换行不一样。</translation>
+    </message>
+    <message>
         <source>The search failed because of a mistake in Inkling.</source>
         <translation>Inkling 出了错，查找没有完成。</translation>
     </message>
@@ -1868,12 +1900,12 @@
         <translation>主题可导出为 {list}，不能导出为 {form}。</translation>
     </message>
     <message>
-        <source>Try a search of your own files</source>
-        <translation>在自己的文件里试着查一查</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try one of these on your own files</source>
+        <translation>在自己的文件里试试这些</translation>
     </message>
     <message>
         <source>Try other words, a whole question, or fewer conditions.</source>
@@ -1886,6 +1918,10 @@
     <message>
         <source>Type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>Typical words</source>
+        <translation>主题词</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1916,6 +1952,10 @@
         <translation>装有文字识别组件时，在其他工作完成后识别扫描页。</translation>
     </message>
     <message>
+        <source>Versions, edited copies, and texts that stand whole inside another one.</source>
+        <translation>不同的版本、改动过的副本，以及整篇收在另一文件里的文本。</translation>
+    </message>
+    <message>
         <source>Waiting to be read</source>
         <translation>等待读取</translation>
     </message>
@@ -1925,7 +1965,7 @@
     </message>
     <message>
         <source>Watch folders</source>
-        <translation>监视文件夹</translation>
+        <translation>自动跟踪文件夹</translation>
     </message>
     <message>
         <source>Watch it with your firewall.</source>
@@ -1956,6 +1996,10 @@
         <translation>您的文件都讲些什么？</translation>
     </message>
     <message>
+        <source>What changed</source>
+        <translation>改动对照</translation>
+    </message>
+    <message>
         <source>What do you want to do?</source>
         <translation>您想做什么？</translation>
     </message>
@@ -1984,11 +2028,11 @@
         <translation>每组保留哪个文件</translation>
     </message>
     <message>
-        <source>Which folder shall be findable?</source>
+        <source>Which folder should Inkling search?</source>
         <translation>要查找哪个文件夹？</translation>
     </message>
     <message>
-        <source>Which folders shall be findable?</source>
+        <source>Which folders should Inkling search?</source>
         <translation>要查找哪些文件夹？</translation>
     </message>
     <message>
@@ -2000,7 +2044,7 @@
         <translation>写入</translation>
     </message>
     <message>
-        <source>You can search already</source>
+        <source>You can start searching</source>
         <translation>现在就可以查找了</translation>
     </message>
     <message>
@@ -2136,6 +2180,10 @@
         <translation>完全匹配这些字词</translation>
     </message>
     <message>
+        <source>frees {size}</source>
+        <translation>可释放 {size}</translation>
+    </message>
+    <message>
         <source>hit {at} of {of}</source>
         <translation>第 {at} 处，共 {of} 处</translation>
     </message>
@@ -2197,11 +2245,11 @@
     </message>
     <message>
         <source>of longer</source>
-        <translation>占较长者</translation>
+        <translation>占长文</translation>
     </message>
     <message>
         <source>of shorter</source>
-        <translation>占较短者</translation>
+        <translation>占短文</translation>
     </message>
     <message>
         <source>on battery</source>
@@ -2269,7 +2317,7 @@
     </message>
     <message>
         <source>same form</source>
-        <translation>格式相同</translation>
+        <translation>同一格式</translation>
     </message>
     <message>
         <source>sheet {name}</source>
@@ -2313,7 +2361,7 @@
     </message>
     <message>
         <source>watched</source>
-        <translation>监视中</translation>
+        <translation>自动跟踪</translation>
     </message>
     <message>
         <source>what did the landlord say about the deposit</source>
@@ -2373,7 +2421,7 @@
     </message>
     <message>
         <source>{longer} % of the longer, {shorter} % of the shorter</source>
-        <translation>占较长者的 {longer}%，占较短者的 {shorter}%</translation>
+        <translation>占长文的 {longer}%，占短文的 {shorter}%</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
@@ -2442,10 +2490,6 @@
     <message>
         <source>{share} % typical</source>
         <translation>典型度 {share}%</translation>
-    </message>
-    <message>
-        <source>{size} to gain</source>
-        <translation>可省 {size}</translation>
     </message>
     <message>
         <source>{size} to the trash</source>
