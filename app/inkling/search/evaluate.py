@@ -261,8 +261,11 @@ def _reading(folder: FolderId, path: bytes, number: int, document: Document) -> 
 
 
 def _document(row: Mapping[str, Any]) -> Document:
-    text = str(row["text"])
-    return Document(text=text, kind="text", title=str(row.get("title", "")), language=words.guess_language(text))
+    """Return a row as a document; where there is only a title, that is all it says, and so its text."""
+    title = str(row.get("title") or "")
+    text = str(row["text"] or "")
+    text = text if text.strip() else title
+    return Document(text=text, kind="text", title=title, language=words.guess_language(text))
 
 
 def _plain(path: Path) -> Document:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
 from inkling import words
 from inkling.catalog.catalog import Catalog
 from inkling.index.base import Ids
-from inkling.records import Filter, PassageId, Query
+from inkling.records import DocumentId, Filter, PassageId, Query
+from inkling.records.said import said
 from inkling.search.fields import join
 from inkling.search.view import View
 
 _JOINTS = re.compile(r"[^\w\s]|_")  # what joins the parts of a compound
 _LOOKED_AT = 500  # passages that may hold a phrase inside a compound and are read to see
+_FEW, _WORTH_ALL = 64, 4  # borders that are simply read; borders of one document for which all of it is read
 _LONGEST_PHRASE = 40  # words of a phrase that are looked for across the border of two passages
 
 
@@ -75,26 +78,45 @@ def _inside_compounds(catalog: Catalog, phrase: str, known: Ids) -> Ids:
     expression = " OR ".join(f'(body : "{whole}" * AND body : "{rest}")' for whole, rest in pairs)
     more = np.setdiff1d(_matching(catalog, expression), known)[:_LOOKED_AT]
     passages = catalog.passages([PassageId(int(id)) for id in more])
-    held = [p.id for p in passages if _holds(words.terms(_JOINTS.sub(" ", p.text)), wanted)]
+    held = [p.id for p in passages if _times(words.terms(_JOINTS.sub(" ", p.text)), wanted)]
     return np.array(held, np.int64)
 
 
 def _across(catalog: Catalog, view: View, phrase: str) -> Ids:
     """Return the passages that hold a phrase only together with their neighbour."""
-    rests = [phrase[cut:] for cut in _cuts(phrase)]
+    cuts = _cuts(phrase)
+    rests = [phrase[cut:] for cut in cuts]
     starts = dict.fromkeys(f"^ {words.phrase_expression(rest)}" for rest in rests if words.terms(rest))
     if not starts:
         return np.zeros(0, np.int64)
     after = _matching(catalog, "body : (" + " OR ".join(starts) + ")")
-    before = after - 1  # a document's passages have successive ids
-    same = view.documents_of(before) == view.documents_of(after)
+    beginning = words.phrase_expression(phrase[: cuts[0]])
+    if len(after) > _FEW and beginning:  # a document's passages have successive ids
+        after = np.intersect1d(after, _matching(catalog, f"body : {beginning}") + 1, assume_unique=True)
+    after = after[view.documents_of(after - 1) == view.documents_of(after)]
     wanted, length = words.terms(phrase), 2 * len(phrase) + 40
     found: list[int] = []
-    for id in after[same].tolist():
-        texts = [passage.text for passage in catalog.passages([PassageId(id - 1), PassageId(id)])]
-        if len(texts) == 2 and _holds(words.terms(texts[0][-length:] + texts[1][:length]), wanted):
+    for id, ending, opening in _borders(catalog, view, after, length):
+        apart = _times(words.terms(ending), wanted) + _times(words.terms(opening), wanted)
+        if _times(words.terms(ending + opening), wanted) > apart:
             found += (id - 1, id)
     return np.unique(np.array(found, np.int64))
+
+
+def _borders(catalog: Catalog, view: View, after: Ids, length: int) -> Iterator[tuple[int, str, str]]:
+    """Yield each passage, how the one before it ends, and how it begins; a document's text is unpacked once."""
+    documents = view.documents_of(after)
+    starts = np.flatnonzero(np.diff(documents, prepend=-1))
+    for at, end in pairwise([*starts.tolist(), len(after)]):
+        ids = after[at:end].tolist()
+        if len(ids) < _WORTH_ALL:
+            passages = catalog.passages([PassageId(id) for id in sorted({*ids, *(id - 1 for id in ids)})])
+        else:
+            passages = catalog.passages_of(DocumentId(int(documents[at])))
+        texts = {int(passage.id): passage.text for passage in passages}
+        for id in ids:
+            if id in texts and id - 1 in texts:
+                yield id, texts[id - 1][-length:], texts[id][:length]
 
 
 def _cuts(phrase: str) -> list[int]:
@@ -107,9 +129,9 @@ def _cuts(phrase: str) -> list[int]:
     return sorted(cuts - {found[0].start} if found else cuts)
 
 
-def _holds(terms: list[str], wanted: list[str]) -> bool:
+def _times(terms: list[str], wanted: list[str]) -> int:
     first = wanted[0]
-    return any(terms[at : at + len(wanted)] == wanted for at, term in enumerate(terms) if term == first)
+    return sum(terms[at : at + len(wanted)] == wanted for at, term in enumerate(terms) if term == first)
 
 
 def _any_of(catalog: Catalog, view: View, group: Iterable[str]) -> Ids:
@@ -152,7 +174,7 @@ def _folders(catalog: Catalog, name: str, notes: list[str]) -> list[bytes]:
                 found.add(b"/".join(parts[:end]))
                 break
     if not found:
-        notes.append(f"No folder of this library is called “{name}”.")
+        notes.append(said("No folder of this library is called “{name}”.", name=name))
     return sorted(found)
 
 

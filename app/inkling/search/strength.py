@@ -32,7 +32,7 @@ _BY_WORDS = (-4.72, 5.22, 4.75, 5.54, 3.99)
 _WITH_LOOK = (-4.55, 3.64, 2.05, 1.25, 2.34, 2.75)  # its first number puts "Likely" at 0: 95 % of the judged answers
 _MASS_UNIT = 4.0  # log(1 + idf mass) of a handful of telling words
 _LOWEST, _HIGHEST = 0.5, (1.5, 2.0)  # where "Likely" may begin on the logit scales, with meaning and by words
-_ALL_WORDS = 0.2  # at least Likely: two or more telling words, and all of them stand there
+_ALL_WORDS = 0.2  # at least Likely: two or more telling words, and all of them stand there or in the next passage
 _WEAK_BELOW, _STRONG_ABOVE = 2.0, 2.5  # how far "Weak" and "Strong" lie from there
 _NONSENSE, _KNOWN = 0.95, 0.01
 USUAL_LOOK = (0.33, 0.066)
@@ -126,8 +126,21 @@ def judge(
     if want.terms:
         exact = np.asarray(found.present.all(axis=1))
     if len(want.terms) > 1:
-        certain = np.where(exact, np.maximum(certain, _ALL_WORDS), certain)
+        certain = np.where(_with_neighbours(found).all(axis=1), np.maximum(certain, _ALL_WORDS), certain)
     return Judged((1 / (1 + np.exp(-np.clip(certain, -30, 30)))).astype(np.float32), exact)
+
+
+def _with_neighbours(found: Candidates) -> NDArray[np.bool_]:
+    """Return which words stand in each passage or in the one before or behind it, bool (n, q).
+
+    Where a passage ends is our doing: whoever remembers words of one page may remember some from either side.
+    """
+    near = found.present.copy()
+    touching = (np.diff(found.ids) == 1) & (np.diff(found.documents) == 0)  # successive ids in one document
+    at = np.flatnonzero(touching)
+    near[at] |= found.present[at + 1]
+    near[at + 1] |= found.present[at]
+    return near
 
 
 def log_odds(found: Candidates, want: Wanted, calibration: Calibration) -> tuple[Floats, Floats]:

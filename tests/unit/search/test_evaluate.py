@@ -43,6 +43,21 @@ def test_a_set_is_measured_by_every_voice(tmp_path: Path, toy) -> None:
     assert found["hybrid"]["ndcg@10"] == found["meaning"]["ndcg@10"] == 1.0
 
 
+def test_a_document_that_is_only_a_title_is_found(tmp_path: Path, toy) -> None:
+    folder = _set(tmp_path)
+    rows = (
+        (folder / "corpus.jsonl")
+        .read_text()
+        .replace(
+            '{"_id": "1", "title": "", "text": "A fox in the forest eats berries."}',
+            '{"_id": "1", "title": "A fox in the forest eats berries", "text": ""}',
+        )
+    )
+    assert '"text": ""' in rows
+    (folder / "corpus.jsonl").write_text(rows)
+    assert evaluate(folder, toy)["hybrid"]["ndcg@10"] == 1.0
+
+
 def test_without_a_model_only_words_are_measured(tmp_path: Path) -> None:
     assert set(evaluate(_set(tmp_path), None)) == {"words"}
 

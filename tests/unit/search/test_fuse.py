@@ -158,6 +158,16 @@ def test_all_words_of_a_query_are_at_least_likely() -> None:
     assert judged.level(0) is Strength.LIKELY
 
 
+def test_words_that_stand_in_neighbouring_passages_count_together() -> None:
+    hard = Calibration(likely_with_meaning=9.0, likely_by_words=9.0)
+    ids, documents = np.array([4, 5, 6, 8, 9]), np.array([1, 1, 2, 3, 3])
+    present = np.array([[1, 0], [0, 1], [1, 0], [1, 0], [1, 0]], np.bool_)
+    found = Candidates(ids, documents, np.ones(5, np.float32), present, np.zeros(5, np.float32))
+    judged = strength.judge(found, _want("alpha beta"), 1.0, hard, has_meaning=True)
+    assert [judged.level(place) is Strength.LIKELY for place in range(5)] == [True, True, False, False, False]
+    assert not judged.is_exact.any()
+
+
 def test_calibration_lies_between_nonsense_and_known_items() -> None:
     probes = [Probe(False, 0.0 + n / 50, 0.0) for n in range(50)] + [Probe(True, 5.0, 5.0)] * 50
     made = strength.calibrate(0.1, 0.1, probes, 100, "m")
