@@ -7,6 +7,7 @@ from dataclasses import Field, fields
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -46,6 +47,8 @@ class Preferences(QDialog):
         for number, option in enumerate(fields(Settings)):
             name, help_ = say(option.metadata["label"]), say(option.metadata["help"])
             made = self._input(option, getattr(shell.settings, option.name))
+            if isinstance(made, QComboBox):
+                made.setMinimumWidth(px(168))
             made.setAccessibleName(name)
             made.setAccessibleDescription(help_)
             made.setToolTip(help_)

@@ -79,6 +79,7 @@ def problem_name(kind: str) -> str:
         "crashed": say("Could not be read"),
         "unsupported": say("Unknown kind of file"),
         "vanished": say("Gone while being read"),
+        "": say("What cannot be searched"),
         "unreadable": say("No permission to read"),
     }.get(kind, kind)
 
@@ -99,7 +100,8 @@ def facet_label(group: str, label: str) -> str:
     if group == "type":
         return kind_label(label)
     if group == "language":
-        return QLocale(label).nativeLanguageName() or label
+        named = QLocale("en_001" if label == "en" else label)  # plain English, not that of one country
+        return named.nativeLanguageName() or label
     year, dash, month = label.partition("-")
     if group == "date" and dash:
         return QLocale().standaloneMonthName(int(month), QLocale.FormatType.LongFormat) or f"{year}-{month}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from inkling.gui import icons
 from inkling.gui.pieces import button, card, label
 from inkling.gui.strings import number, say
 from inkling.gui.theme import Theme
@@ -18,7 +19,7 @@ class Working(QWidget):
     begun = Signal()
     stopped = Signal()
 
-    def __init__(self, theme: Theme, heading: str, explanation: str, begin: str) -> None:
+    def __init__(self, theme: Theme, picture: str, heading: str, explanation: str, begin: str) -> None:
         super().__init__()
         self._heading, self._explanation = heading, explanation
         frame, inside = card(theme, 24)
@@ -31,6 +32,9 @@ class Working(QWidget):
         self._bar.setAccessibleName(say("Progress"))
         self.begin_button: QPushButton = button(begin, self.begun.emit, "primary")
         self._stop = button(say("Stop"), self.stopped.emit)
+        drawn = label()
+        drawn.setPixmap(icons.pixmap(picture, theme.color("accent"), theme.px(40), self.devicePixelRatioF()))
+        inside.addWidget(drawn)
         for widget in (self._title, self._text, self._bar, self._detail):
             inside.addWidget(widget)
         inside.addSpacing(theme.px(4))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inkling.present.rows import CopiesRows, CopyRow, DiffRow, GroupRow, Mark, PlanRow
-from inkling.present.text import crumbs, file_name, readable
+from inkling.present.text import at_home, crumbs, file_name, readable
 from inkling.records import ChangeKind, CopyGroup, CopyMember, CopyReport, Difference, Plan, StoredFile, Verdict
 
 _LEFT = {ChangeKind.DELETED: "deletion", ChangeKind.REPLACED: "deletion", ChangeKind.MOVED: "moved"}
@@ -60,11 +60,11 @@ def diff_row(found: Difference, left: str, right: str, names: tuple[str, str]) -
     )
 
 
-def plan_row(plan: Plan) -> PlanRow:
+def plan_row(plan: Plan, home: str = "") -> PlanRow:
     """Return a plan as the sentence and the list that the person sees before anything happens."""
     return PlanRow(
         paths=tuple(removal.file.path for removal in plan.removals),
-        shown=tuple(removal.file.display for removal in plan.removals),
+        shown=tuple(at_home(removal.file.display, home) for removal in plan.removals),
         size=plan.freed_bytes,
         protected=len(plan.kept),
         token=plan,

@@ -22,6 +22,13 @@ def crumbs(display: str, home: str = "", *, limit: int = 4) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def at_home(display: str, home: str) -> str:
+    """Return a path with the home folder as `~`."""
+    if home and (display == home or display.startswith(home + "/")):
+        return "~" + display[len(home) :]
+    return display
+
+
 def plain(text: str) -> str:
     """Return a text of one line without controls and marks that turn the direction of writing."""
     kept = (" " if c.isspace() or unicodedata.category(c) in ("Cc", "Cf") else c for c in text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inkling.present.rows import Mark
-from inkling.present.text import BINS, crumbs, file_name, histogram, plain, readable, size_parts, snippet
+from inkling.present.text import BINS, at_home, crumbs, file_name, histogram, plain, readable, size_parts, snippet
 
 HOME = "/home/ana"
 
@@ -77,3 +78,11 @@ def test_histogram_holds_everything() -> None:
     assert sum(counts) == 6
     assert counts[-1] == 3
     assert counts[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("display", "expected"), [("/home/ana/a.txt", "~/a.txt"), ("/home/ana", "~"), ("/home/anatol/a.txt", None)]
+)
+def test_the_home_folder_is_a_tilde(display: str, expected: str | None) -> None:
+    assert at_home(display, "/home/ana") == (expected or display)
+    assert at_home(display, "") == display

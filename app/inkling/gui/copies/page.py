@@ -49,6 +49,7 @@ class CopiesPage(QWidget):
         self._meant = label("", "caption", wrap=True)
         self.working = Working(
             shell.theme,
+            "copies",
             say("Find what you have more than once"),
             say(
                 "Inkling compares what the files say: identical files, the same text in another format, edited copies. "

@@ -53,7 +53,7 @@ class CopiesPart:
         wanted = {group.id for group in groups}
         chosen = [group for group in self._groups if group.id in wanted]
         choice = Choice(KeepRule(rule), folders=(folder,) if folder else ())
-        return plan_row(self._opened.library.copies.plan(chosen, choice))
+        return plan_row(self._opened.library.copies.plan(chosen, choice), self._opened.home)
 
     def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> tuple[int, tuple[str, ...]]:
         """Put the planned files into the trash; return how many went and why others did not."""

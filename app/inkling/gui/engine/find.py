@@ -7,9 +7,10 @@ from __future__ import annotations
 from inkling.errors import ExtractError, LibraryError
 from inkling.gui.engine.opened import Opened
 from inkling.gui.errands import Ask, HomeRows, ReadAsk, Tell
+from inkling.present.examples import fragment
 from inkling.present.found import found_rows, recent_row
 from inkling.present.rows import FoundRows, Mark, PageRow, ReadRow
-from inkling.present.text import file_name, plain, readable
+from inkling.present.text import plain, readable
 from inkling.progress import Cancel
 from inkling.records import DocumentId, Filter, LocatorKind, Result, Results, SearchRequest, StoredDocument, Strength
 from inkling.records.said import said
@@ -18,6 +19,9 @@ _AROUND = 30_000  # characters before and after a hit: more than anybody scrolls
 _SPANS_ON_PAGE = 6
 _RECENT = 8
 _EXAMPLES = 3
+_LOOKED_AT = 30  # documents that changed last, of which examples are made: of each folder at most one
+_BEGINNING = 4_000  # characters in which an example is looked for
+_NO_SENTENCES = frozenset({"csv", "tsv", "code", "json", "xlsx", "xls", "ods", "spreadsheet", "log", "archive"})
 _WIDEST_PAGE = 1600
 
 
@@ -102,26 +106,25 @@ class FindPart:
         """Return the files changed last, searches made of the library's own words, saved and former searches."""
         library, kept = self._opened.library, self._opened.searches()
         history = tuple(kept["history"]) if library.settings.keep_history else ()
-        recent = library.reader.recent(_RECENT)
+        recent = library.reader.recent(_LOOKED_AT)
         cancel.check()
-        rows = tuple(recent_row(document, self._opened.home) for document in recent if document.files)
+        rows = tuple(recent_row(document, self._opened.home) for document in recent[:_RECENT] if document.files)
         return HomeRows(rows, self._examples(recent), tuple(kept["saved"]), history)
 
     def _examples(self, recent: list[StoredDocument]) -> tuple[str, ...]:
-        """Make searches from titles and headings, so that trying one always finds something of the person's own."""
+        """Make searches of what the files say, so that trying one always finds something of the person's own."""
         reader = self._opened.library.reader
-        found: list[str] = []
+        found: dict[str, str] = {}
         for document in recent:
-            title = plain(document.title)
-            name = file_name(document.files[0].display).rpartition(".")[0] if document.files else ""
-            if not title or title == name:
-                passages = reader.passages(document.id)[:1]
-                title = _first_words(passages[0].text) if passages else ""
-            if 8 <= len(title) <= 70 and title not in found:
-                found.append(title)
+            folder = document.files[0].display.rpartition("/")[0] if document.files else ""
+            if folder in found or document.kind in _NO_SENTENCES:
+                continue
+            remembered = fragment(readable(reader.text(document.id, 0, _BEGINNING)))
+            if remembered:
+                found[folder] = remembered
             if len(found) == _EXAMPLES:
                 break
-        return tuple(found)
+        return tuple(found.values())
 
     def save_search(self, text: str) -> None:
         """Keep a search, or let it go when it is kept already."""
@@ -147,9 +150,3 @@ def _merged(marks: list[Mark]) -> list[Mark]:
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     marks = _merged([Mark(start, end, "here") for start, end in spans])
     return [(mark.start, mark.end) for mark in marks]
-
-
-def _first_words(text: str) -> str:
-    line = next((line.strip("#*- \t") for line in text.splitlines() if len(line.strip("#*- \t")) > 8), "")
-    words = plain(line).split(" ")
-    return " ".join(words[:8]).rstrip(",;:.-") if len(words) > 1 else plain(line)[:20]

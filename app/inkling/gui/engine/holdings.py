@@ -14,7 +14,7 @@ from inkling.gui.crashes import Crashes
 from inkling.gui.engine.opened import Opened
 from inkling.gui.errands import LibraryRows, RulesPreview, SuggestedFolder, Tell
 from inkling.present.rows import FolderRow, ModelRow, ProblemRow, StatusRow
-from inkling.present.text import crumbs, file_name
+from inkling.present.text import at_home, crumbs, file_name
 from inkling.progress import Cancel, Progress
 from inkling.records import Folder, FolderId, Problem, Rules
 from inkling.records.said import together
@@ -66,7 +66,8 @@ class HoldingsPart:
         folders = self.folders(cancel, tell)
         cancel.check()
         models = self.models(cancel, tell)
-        return LibraryRows(self.status(cancel, tell), folders, models, space, str(data), offline.is_sealed())
+        place = at_home(str(data), self._opened.home)
+        return LibraryRows(self.status(cancel, tell), folders, models, space, place, offline.is_sealed())
 
     def models(self, cancel: Cancel, tell: Tell) -> tuple[ModelRow, ...]:
         """Return the models that are installed."""
@@ -179,13 +180,10 @@ class HoldingsPart:
 
 
 def _folder_row(folder: Folder, home: str) -> FolderRow:
-    shown = folder.display
-    if home and (shown == home or shown.startswith(home + "/")):
-        shown = "~" + shown[len(home) :]
     return FolderRow(
         id=folder.id,
         path=folder.path,
-        display=shown,
+        display=at_home(folder.display, home),
         state=folder.state.value,
         files=folder.files,
         searchable=folder.searchable,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from inkling.gui import icons
@@ -56,8 +56,12 @@ class SearchBox(QWidget):
         self.line.setAccessibleName(say("Search"))
         self.line.setToolTip(with_keys(say("Search"), "Ctrl+L"))
         self.line.setClearButtonEnabled(False)
-        picture = QAction(icons.icon("find", theme.tokens.secondary, theme.px(22)), "", self.line)
-        self.line.addAction(picture, QLineEdit.ActionPosition.LeadingPosition)
+        picture = label()
+        picture.setPixmap(icons.pixmap("find", theme.color("secondary"), theme.px(20), self.devicePixelRatioF()))
+        inside = QHBoxLayout(self.line)
+        inside.setContentsMargins(theme.px(14), 0, 0, 0)
+        inside.addWidget(picture, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.line.setTextMargins(theme.px(28), 0, 0, 0)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.asked.emit(self.line.text().strip()))
         self.line.textEdited.connect(lambda _text: self._pause.start())

@@ -52,6 +52,7 @@ class TopicsPage(QWidget):
         self.sure.setToolTip(say("Files less typical than this fade to Unsorted."))
         self.working = Working(
             shell.theme,
+            "topics",
             say("What are your files about?"),
             say("Inkling sorts the files of a folder into topics and names them. It only looks; no file is moved."),
             say("Find topics"),

@@ -1996,6 +1996,10 @@
         <translation>您的文件都讲些什么？</translation>
     </message>
     <message>
+        <source>What cannot be searched</source>
+        <translation>无法查找的文件</translation>
+    </message>
+    <message>
         <source>What changed</source>
         <translation>改动对照</translation>
     </message>
