@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inkling.index import bm25
 from inkling.index.base import LexicalIndex, QueryTerm
 from inkling.index.bm25 import K1, TITLE_WEIGHT, B, Bm25Index, build, scoring_library
 from inkling.index.makeshift import MakeshiftIndex
+from inkling.index.postings import Postings
 
 _TEXTS = {3: "red apple apple", 5: "green apple tree", 9: "red car", 12: "", 20: "a tree is a tree is a tree"}
 
@@ -132,6 +134,23 @@ def test_late_comers_score_as_the_main_index_would(documents: list[list[str]], d
     part = Bm25Index(build(((n, text, []) for n, text in enumerate(documents) if n >= cut), whole))
     query, ids = _query("a b é 机"), np.arange(cut, len(documents), dtype=np.int64)
     assert np.allclose(part.scores(query, ids), whole.scores(query, ids), atol=1e-5)
+
+
+@settings(deadline=None)
+@given(_DOCUMENTS, st.integers(1, 12))
+def test_counting_in_small_batches_gives_the_same_index(documents: list[list[str]], words: int) -> None:
+    entries = [(number, text, text[:2]) for number, text in enumerate(documents)]
+    whole = build(entries).stored()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(bm25, "_AT_ONCE", words)
+        parts = build(entries)
+        assert {name: array.tobytes() for name, array in parts.stored().items()} == {
+            name: array.tobytes() for name, array in whole.items()
+        }
+        patched.setattr(bm25, "_REMEMBERED", words)
+        index, query = Bm25Index(Postings.from_stored(parts.stored())), _query("a b c d a")
+        ids = np.arange(len(documents), dtype=np.int64)
+        assert index.scores(query, ids).tolist() == Bm25Index(build(entries)).scores(query, ids).tolist()
 
 
 @settings(deadline=None)

@@ -37,6 +37,18 @@ def test_terms_of_a_text_are_its_folded_words(text: str, expected: list[str]) ->
     assert words.terms(text) == expected
 
 
+_SOME_SCRIPTS = st.text(st.sampled_from("aAbZzß09.'’-&@_+# \n,;(é\u0301ñ–Жжहिन\u05d0\u05b0\u00ad\u200b"), max_size=30)
+
+
+@given(_SOME_SCRIPTS)
+@example("end. e.g. a.b. c++, (r&d) it's. -x- ... x_ #a b# о’к")
+def test_terms_are_those_that_the_words_of_a_query_have(text: str) -> None:
+    """A query's words are sought with patterns in the whole text; a file's text is parted at signs before."""
+    by_pattern = [term for word in words.query_words(text) for term in word.exact]
+    assert words.terms(text) == by_pattern
+    assert set(words.ranking_terms(text, "en")) == {t for word in words.query_words(text, ["en"]) for t in word.ranking}
+
+
 def test_ranking_terms_use_the_language_of_the_document() -> None:
     assert words.ranking_terms("running houses", "en") == ["run", "hous"]
     assert words.ranking_terms("die Häuser", "de") == ["die", "haus"]

@@ -1,6 +1,6 @@
 """Which index is current, and is it whole? Snapshots on disk: written once, verified before use, swapped by one word.
 
-    <data>/index-000042/   plain arrays, the graph, MANIFEST.json (written last: length and BLAKE2b of each file)
+    <data>/index-000042/   packed arrays, the graph, MANIFEST.json (written last: length and BLAKE2b of each file)
     <data>/CURRENT         "000042 <BLAKE2b of that manifest>", replaced atomically: that is the commit
 
 A part is verified before anything native or memory-mapped reads it, so a flipped bit, a cut, a zeroed page or a file
@@ -16,7 +16,7 @@ import json
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +25,17 @@ from numpy.typing import NDArray
 
 from inkling import storage
 from inkling.errors import StorageError
+from inkling.index import packed
 from inkling.index.base import IndexDamaged, VectorIndex
-from inkling.index.bm25 import Bm25Index, Postings
+from inkling.index.bm25 import Bm25Index
 from inkling.index.compact import Compact
 from inkling.index.flat import CompactFlatIndex
 from inkling.index.hnsw import HnswIndex
+from inkling.index.postings import STORED, Postings
 from inkling.progress import Cancel, Report, ignore_progress
 from inkling.records.said import said
 
-FORMAT = 1
+FORMAT = 2
 FLAT_LIMIT = 150_000  # measured: up to it every row is looked at within 15 ms; above, a graph is worth its memory
 _TINY = 512  # bytes; an empty array cannot be mapped
 _CURRENT, _MANIFEST, _GRAPH = "CURRENT", "MANIFEST.json", "graph.hnsw"
@@ -79,12 +81,14 @@ class Snapshot:
         self._folder, self._files = folder, files
         self._lock = threading.Lock()
         self._vectors: VectorIndex | None = None
-        names = [field.name for field in fields(Postings)]
-        self._verify([f"{name}.npy" for name in (*names, "documents")])
-        self.words = Bm25Index(Postings(**{name: self._array(name) for name in names}))
-        self.documents: NDArray[np.int64] = self._array("documents")
-        if len(self.documents) != len(self.words.ids):
-            raise IndexDamaged("the arrays do not belong together")
+        self._verify([f"{name}.npy" for name in (*STORED, "documents")])
+        try:
+            self.words = Bm25Index(Postings.from_stored({name: self._array(name) for name in STORED}))
+            self.documents: NDArray[np.int64] = packed.stretch(self._array("documents"))
+            if len(self.documents) != len(self.words.ids):
+                raise ValueError("not a document for each passage")
+        except ValueError as error:
+            raise IndexDamaged(f"the arrays do not belong together: {error}") from error
 
     @property
     def has_vectors(self) -> bool:
@@ -152,7 +156,7 @@ class SnapshotStore:
         return named[0] if named else None
 
     def open(self) -> Snapshot | None:
-        """Open the current snapshot, or None when there is none yet.
+        """Open the current snapshot, or None when there is none yet, or only one of an earlier Inkling.
 
         Raises:
             IndexDamaged: there is one and it is not what was written; it has to be built anew.
@@ -171,7 +175,9 @@ class SnapshotStore:
         if _digest(manifest) != digest:
             raise IndexDamaged("the manifest is not what was written")
         read = json.loads(manifest)
-        if read["format"] != FORMAT:
+        if read["format"] < FORMAT:
+            return None
+        if read["format"] > FORMAT:
             raise IndexDamaged(f"format {read['format']} is not ours")
         about = dict(read["about"])
         about["languages"] = tuple((code, count) for code, count in about["languages"])
@@ -222,10 +228,7 @@ class SnapshotStore:
     def _write_files(
         self, folder: Path, content: Content, cancel: Cancel | None, report: Report
     ) -> dict[str, dict[str, object]]:
-        arrays: dict[str, NDArray[Any]] = {
-            field.name: getattr(content.postings, field.name) for field in fields(content.postings)
-        }
-        arrays["documents"] = content.documents
+        arrays: dict[str, NDArray[Any]] = {**content.postings.stored(), "documents": packed.squeeze(content.documents)}
         names = []
         if content.vectors is not None and len(content.vectors):
             arrays |= dict(

@@ -81,6 +81,7 @@ class _Reader:
 
     def __iter__(self) -> Iterator[tuple[int, list[str], list[str]]]:
         total = len(self._catalog.passages_where(Filter()))
+        said, above_terms = ("", ""), list[str]()
         for passage, document, text, heading, title, names, language in self._catalog.iter_passages():
             if passage > self._high_water:
                 return
@@ -91,7 +92,10 @@ class _Reader:
             known = language or words.guess_language(text)
             self.documents.append(document)
             self.languages[known] += 1
-            yield passage, words.ranking_terms(text, known), words.ranking_terms(headline(title, heading, names), known)
+            above = headline(title, heading, names)
+            if (above, known) != said:  # passages under one heading have it in common
+                said, above_terms = (above, known), words.ranking_terms(above, known)
+            yield passage, words.ranking_terms(text, known), above_terms
 
 
 def headline(title: str, heading: str, names: str) -> str:

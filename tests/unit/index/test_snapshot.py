@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +17,7 @@ from inkling.index import bm25, snapshot
 from inkling.index.base import IndexDamaged, QueryTerm
 from inkling.index.compact import Compact
 from inkling.index.hnsw import HnswIndex
+from inkling.index.postings import Postings
 from inkling.index.snapshot import About, Content, SnapshotStore
 from inkling.progress import Cancel
 
@@ -136,6 +140,50 @@ def test_the_previous_snapshot_stays_until_pruned(store: SnapshotStore, tmp_path
     store.prune()
     assert [path.name for path in sorted(tmp_path.glob("index-*"))] == ["index-000002"]
     _use(store)
+
+
+def _with_format(store: SnapshotStore, tmp_path: Path, number: int) -> None:
+    manifest = tmp_path / "index-000001" / "MANIFEST.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": number}))
+    (tmp_path / "CURRENT").write_text(f"000001 {hashlib.blake2b(manifest.read_bytes(), digest_size=32).hexdigest()}\n")
+
+
+def test_a_snapshot_of_an_earlier_inkling_is_as_good_as_none(store: SnapshotStore, tmp_path: Path) -> None:
+    _with_format(store, tmp_path, snapshot.FORMAT - 1)
+    assert store.open() is None
+    assert store.write(_content(), _ABOUT) == 2
+    store.prune()
+    assert [path.name for path in tmp_path.glob("index-*")] == ["index-000002"]
+    _use(store)
+
+
+def test_a_snapshot_of_a_later_inkling_is_not_read(store: SnapshotStore, tmp_path: Path) -> None:
+    _with_format(store, tmp_path, snapshot.FORMAT + 1)
+    with pytest.raises(IndexDamaged, match="is not ours"):
+        store.open()
+
+
+def test_arrays_that_do_not_belong_together_are_noticed(tmp_path: Path) -> None:
+    """Whole files with sound checksums, and yet not one index."""
+    good = bm25.build([(1, ["a", "b"], []), (2, ["b"], [])])
+    more = bm25.build([(1, ["a"], []), (2, ["a"], []), (3, ["a"], [])])
+    mixed = {"ids": more.ids, "holders": more.holders, "data": good.data[1:]}
+    for name, array in mixed.items():
+        store = SnapshotStore(tmp_path)
+        store.write(Content(replace(good, **{name: array}), np.array([1, 2]), None), _ABOUT)
+        with pytest.raises(IndexDamaged, match="belong together"):
+            store.open()
+    store.write(Content(good, np.array([1, 2, 3]), None), _ABOUT)
+    with pytest.raises(IndexDamaged, match="belong together"):
+        store.open()
+    store.write(Content(good, np.array([1, 2]), None), _ABOUT)
+    assert store.open() is not None
+
+
+def test_bytes_that_are_no_vocabulary_are_noticed() -> None:
+    stored = bm25.build([(1, ["a"], [])]).stored()
+    with pytest.raises(ValueError, match="vocabulary"):
+        Postings.from_stored(stored | {"vocabulary": stored["data"]})
 
 
 def test_a_failed_write_changes_nothing(store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
