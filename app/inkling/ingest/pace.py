@@ -11,11 +11,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from inkling.errors import StorageError
 from inkling.progress import Cancel, Progress, Report
 from inkling.records.said import said
 
+_Thing = TypeVar("_Thing")
 _GIB = 1 << 30
 _POWER = Path("/sys/class/power_supply")
 _ACTIVE_WITHIN_S = 60.0  # who touched a key or the mouse so recently is at the computer
@@ -133,15 +135,17 @@ class Pace:
                 cancel.wait(self.poll_s)
             cancel.check()
 
-    def keep(self, write: Callable[[], object], cancel: Cancel, report: Report) -> None:
+    def keep(self, write: Callable[[], _Thing], cancel: Cancel, report: Report) -> _Thing:
         """Write to our files; when their disk is full or fails, wait and try again: nothing that was read is dropped.
+
+        What is written must be such that it may be tried again from its start.
 
         Raises:
             StorageError: called off while the disk still fails.
         """
         while True:
             try:
-                write()
+                return write()
             except StorageError as error:
                 self._trouble = str(error)
                 report(Progress("paused", 0, detail=self._trouble))
@@ -149,8 +153,6 @@ class Pace:
                 self._trouble = ""
                 if is_cancelled:
                     raise
-            else:
-                return
 
     def threads_now(self) -> int:
         """Return how many threads background work may use: one beside somebody who works, else half or more."""

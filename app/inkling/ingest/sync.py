@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter as Tally
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
@@ -46,11 +46,12 @@ class Outcome:
     same: int = 0
     unavailable: tuple[FolderId, ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_resumed: bool = False  # the disk failed in between; what was done before that is not counted
 
     @property
     def has_changed(self) -> bool:
         """Whether anything that can be found is different now."""
-        return bool(self.read or self.moved or self.gone)
+        return bool(self.read or self.moved or self.gone or self.is_resumed)
 
 
 class Sync:
@@ -89,7 +90,7 @@ class Sync:
         dirty: Mapping[FolderId, Collection[bytes]] | None = None,
         only: Collection[FolderId] | None = None,
     ) -> Outcome:
-        """Make everything findable by its words.
+        """Make everything findable by its words. When the disk is full or fails, wait, and look again when it is not.
 
         Args:
             cancel: stops at the next step; what was done stays.
@@ -99,8 +100,25 @@ class Sync:
 
         Raises:
             Cancelled: called off.
+            StorageError: called off while the disk fails.
         """
         cancel = cancel or Cancel()
+        attempts: list[float] = []
+
+        def look() -> Outcome:
+            attempts.append(time.monotonic())
+            return self._words(cancel, report, dirty, only)
+
+        outcome = self._pace.keep(look, cancel, report)
+        return replace(outcome, is_resumed=len(attempts) > 1)
+
+    def _words(
+        self,
+        cancel: Cancel,
+        report: Report,
+        dirty: Mapping[FolderId, Collection[bytes]] | None,
+        only: Collection[FolderId] | None,
+    ) -> Outcome:
         self._pace.wait_turn(cancel, report)
         if dirty is None:
             self._cut_again(cancel, report)

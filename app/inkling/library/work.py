@@ -64,7 +64,7 @@ class Work:
                 outcome = self._sync().words(cancel, report)
             finally:
                 self._means.jail().rest()  # idle workers hold memory that reading by meaning can use
-            self._means.refresh(report)
+            self._refresh(cancel, report)
         self._means.tell(Changes(folders=True, documents=True, snapshot=True))
         return outcome
 
@@ -79,7 +79,7 @@ class Work:
             outcome = self._sync().words(cancel, report, places, only={folder.id})
         if outcome.has_changed:
             self._means.tell(Changes(folders=True, documents=True))
-            self._means.refresh(report)
+            self._refresh(cancel, report)
         if dirty is None:
             self._means.jail().rest()
         return outcome
@@ -102,7 +102,7 @@ class Work:
         with self._being("meaning"):
             meanings = self._sync().meaning(encoder, cancel, report)
             if meanings:
-                self._means.refresh(report)
+                self._refresh(cancel, report)
                 self._means.tell(Changes(meanings=True, snapshot=True))
         return meanings
 
@@ -116,7 +116,7 @@ class Work:
                 if limit is None:
                     self._means.jail().rest()
             if done:
-                self._means.refresh(report)
+                self._refresh(cancel, report)
                 self._means.tell(Changes(folders=True, documents=True, snapshot=True))
         return done
 
@@ -141,8 +141,11 @@ class Work:
         if done:
             self._means.tell(Changes(meanings=True))
             if not more:
-                self._means.refresh(report)
+                self._refresh(cancel, report)
         return more
+
+    def _refresh(self, cancel: Cancel, report: Report) -> None:
+        self._pace.keep(lambda: self._means.refresh(report), cancel, report)
 
     @contextmanager
     def _being(self, doing: str) -> Iterator[None]:
