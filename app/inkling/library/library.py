@@ -251,7 +251,9 @@ class Library:
         return end
 
     def tell(self, changes: Changes) -> None:
-        """Tell all listeners what changed."""
+        """Tell all listeners what changed; a search that follows finds it."""
+        if "searcher" in self.__dict__ and (changes.documents or changes.meanings):
+            self.searcher.freshen()
         for heard in list(self._listeners):
             heard(changes)
 

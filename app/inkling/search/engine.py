@@ -88,6 +88,10 @@ class Searcher:
         """Take the newest snapshot from now on; for after a rebuild."""
         self._views.reopen()
 
+    def freshen(self) -> None:
+        """Take in what was written since the last search, so that the next one need not."""
+        self._views.freshen()
+
     def parse(self, text: str) -> Query:
         """Return what a query asks for, without searching; for chips while typing."""
         return parse(text, self._now())

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from time import monotonic
 from typing import Protocol
 
 import numpy as np
@@ -29,6 +30,9 @@ from inkling.records import Filter
 _SAMPLE = 1_000  # vectors that stand for the library when a score's usual size is asked for
 _LANGUAGE_SHARE = 0.02  # a language of fewer passages gets no stems of its own in queries
 _SEGMENTS = 6
+# A library of more passages is not looked at anew for each search while it is being read: that takes a tenth of a
+# second.
+_LARGE, _REST, _LONGEST_REST_S = 10_000, 20.0, 2.0
 _MAKESHIFT = 10_000  # so many passages take a second to read; beyond, the catalog's own words stand in for a snapshot
 
 
@@ -135,16 +139,19 @@ class Views:
         self._snapshot: Snapshot | None = None
         self._tail: _Tail | None = None
         self._seen: int | None = None  # the number of the snapshot that was current when one was opened
+        self._fresh_until = 0.0
         self.is_damaged = False
 
     def current(self) -> View:
-        """Return a view of what the catalog holds now."""
+        """Return a view of what the catalog holds now; of a large library that is being read, of a moment ago."""
         view, generation = self._view, self._catalog.generation()
-        if view is not None and view.generation == generation and not self._is_replaced():
+        is_fresh = view is not None and (view.generation == generation or monotonic() < self._fresh_until)
+        if view is not None and is_fresh and not self._is_replaced():
             return view
         if not self._lock.acquire(blocking=view is None):
             assert view is not None
             return view
+        began = monotonic()
         try:
             if self._is_replaced() or self._tail is None:
                 self._open()
@@ -154,6 +161,9 @@ class Views:
                 return self._view
             self._read_tail()
             self._view = self._made(generation)
+            if len(alive) > _LARGE:
+                rest_s = min(_REST * (monotonic() - began), _LONGEST_REST_S)
+                self._fresh_until = monotonic() + rest_s
             return self._view
         finally:
             self._lock.release()
@@ -167,6 +177,11 @@ class Views:
 
     def _is_replaced(self) -> bool:
         return self._store is not None and self._store.current() != self._seen
+
+    def freshen(self) -> None:
+        """Take in what is new, so that the next search need not; for whoever wrote it, on its own thread."""
+        self._fresh_until = 0.0
+        self.current()
 
     def reopen(self) -> None:
         """Forget what is open, so that the next view takes the newest snapshot; for after a rebuild."""

@@ -159,3 +159,36 @@ def test_a_tail_too_long_to_read_is_answered_by_words_until_the_next_snapshot(
     monkeypatch.setattr(view, "_MAKESHIFT", 10)
     monkeypatch.setattr(catalog, "iter_passages", lambda *_: pytest.fail("the texts were read"))
     assert Searcher(catalog, store, toy).search(SearchRequest("fox harbour")).notes
+
+
+def test_a_large_library_that_is_being_read_is_looked_at_now_and_then(
+    catalog: Catalog, toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(view, "monotonic", lambda: now[0])
+    monkeypatch.setattr(view, "_LARGE", 10)
+    searcher = Searcher(catalog, None, toy)
+    fill(catalog, _documents(list(_TEXTS)), toy)
+
+    class Slow(view.Views):
+        def _made(self, generation: int) -> view.View:
+            now[0] += 0.05
+            return super()._made(generation)
+
+    searcher._views = Slow(catalog, None, toy.digest)
+    before = searcher._views.current()
+    catalog.delete([file.path for file in next(iter(catalog.documents())).files])
+    assert searcher._views.current() is before
+    now[0] += 0.9
+    assert searcher._views.current() is before
+    now[0] += 0.2
+    after = searcher._views.current()
+    assert len(after.ids) < len(before.ids)
+    catalog.delete([file.path for file in next(iter(catalog.documents())).files])
+    searcher.freshen()
+    assert len(searcher._views.current().ids) < len(after.ids)
+    monkeypatch.setattr(view, "_LARGE", 10_000)
+    searcher.freshen()
+    catalog.delete([file.path for file in next(iter(catalog.documents())).files])
+    small = searcher._views.current()
+    assert small.generation == catalog.generation()
