@@ -485,7 +485,8 @@ def test_everything_that_takes_the_keyboard_has_a_name(
 def test_a_hundred_thousand_results(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
     window, _ = open_window(library)
     rows = window.find_page.results.list
-    rows.rows.show(many_hits(100_000))
+    library.hits = many_hits(100_000)
+    rows.rows.show(library.hits)
     rows.scrollToBottom()
     rows.select(99_999)
     assert rows.hit() is not None
