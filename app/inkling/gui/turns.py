@@ -1,6 +1,6 @@
 """How do the turns of the interface thread stay short while other threads of the same interpreter work hard?
 
-Two things make it wait: the interpreter lock, which is handed over every 5 ms unless asked otherwise, and the search for
+Two things make it wait: the interpreter lock, handed over every 5 ms unless asked otherwise, and the search for
 garbage in cycles, which stops every thread for as long as it takes to look at every object: 50 to 170 ms once the
 models are loaded (measured with tests/bench/window.py). So the lock changes hands sooner, and the search looks only at
 what is new since the last one; all of it is looked at when the person is elsewhere.

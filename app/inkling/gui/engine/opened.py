@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from inkling import storage
 from inkling.errors import LibraryBusy
+from inkling.gui.engine.natives import open_natives
 from inkling.present.topics import topic_names
 from inkling.progress import Progress
 from inkling.records import DocumentId, TopicReport
@@ -46,6 +47,7 @@ class Opened:
             if self._is_closed:
                 raise LibraryBusy(said("Inkling is closing."))
             if self._library is None:
+                open_natives()
                 from inkling.library import Library
 
                 opened = Library.open_best(self.data)

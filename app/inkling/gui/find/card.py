@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPaintDevice,
+    QPainter,
+    QPen,
+    QPixmap,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inkling.gui import icons
@@ -19,6 +30,10 @@ from inkling.present.rows import HitRow, SnippetRow
 DENSITIES = ("compact", "normal", "roomy")
 _LINES = {"compact": 0, "normal": 2, "roomy": 5}
 _KEPT_LAYOUTS = 400  # a few screens of cards; laying one out costs about 0.2 ms
+_KEPT_CARDS = 48  # about three screens; a card is some 250 KB at 1x
+
+
+_Place = tuple[int, int, int, bool, bool, float]  # document, width, height, selected, under the pointer, pixel ratio
 
 
 @dataclass(slots=True)
@@ -28,7 +43,10 @@ class _Laid:
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints results. Text layouts are cached, colours come from the theme only."""
+    """Paints results. Text layouts and whole cards are kept, colours come from the theme only.
+
+    A card takes about 60 calls of Qt, and each lets other threads take the interpreter: a kept one takes a single call.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +57,7 @@ class CardDelegate(QStyledItemDelegate):
         self._caption = theme.font(CAPTION)
         self._layouts: OrderedDict[tuple[str, int, int], _Laid] = OrderedDict()
         self._pictures: dict[tuple[str, float], QPixmap] = {}
+        self._cards: OrderedDict[_Place, tuple[HitRow, QPixmap]] = OrderedDict()
 
     @property
     def line_height(self) -> int:
@@ -46,8 +65,9 @@ class CardDelegate(QStyledItemDelegate):
         return self._theme.px(20)
 
     def forget(self) -> None:
-        """Drop the cached layouts: the rows are others now."""
+        """Drop what is kept: the rows or their height are others now."""
         self._layouts.clear()
+        self._cards.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the same height for every result."""
@@ -64,26 +84,44 @@ class CardDelegate(QStyledItemDelegate):
         hit = index.data(HIT)
         if not isinstance(hit, HitRow):
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect
-        self._ground(painter, rect, option.state)
+        painter.drawPixmap(rect.topLeft(), self._card(hit, rect.size(), option.state, painter.device()))
+
+    def _card(self, hit: HitRow, size: QSize, state: QStyle.StateFlag, device: QPaintDevice) -> QPixmap:
+        """Return the picture of a card, made anew when the row, its size or its state is another."""
+        ratio = device.devicePixelRatio()
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        is_over = bool(state & QStyle.StateFlag.State_MouseOver)
+        place = (hit.document, size.width(), size.height(), is_selected, is_over, ratio)
+        kept = self._cards.get(place)
+        if kept is not None and (kept[0] is hit or kept[0] == hit):
+            self._cards.move_to_end(place)
+            return kept[1]
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        self._paint(painter, QRect(QPoint(0, 0), size), hit, "selected" if is_selected else "hover" if is_over else "")
+        painter.end()
+        self._cards[place] = hit, picture
+        if len(self._cards) > _KEPT_CARDS:
+            self._cards.popitem(last=False)
+        return picture
+
+    def _paint(self, painter: QPainter, rect: QRect, hit: HitRow, state: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, rect, state)
         px = self._theme.px
         inner = rect.adjusted(px(16), px(12), -px(16), -px(10))
         self._head(painter, inner, hit)
         if _LINES[self.density]:
             self._passages(painter, inner.adjusted(0, px(22) + px(18) + px(6), 0, -px(18)), hit)
             self._foot(painter, QRect(inner.left(), inner.bottom() - px(14), inner.width(), px(16)), hit)
-        painter.restore()
 
-    def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+    def _ground(self, painter: QPainter, rect: QRect, state: str) -> None:
         theme = self._theme
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        over = bool(state & QStyle.StateFlag.State_MouseOver)
-        name = "selected" if selected else "hover" if over else "surface"
-        painter.fillRect(rect, theme.color(name))
+        painter.fillRect(rect, theme.color(state or "surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
-        if selected:
+        if state == "selected":
             painter.fillRect(QRect(rect.left(), rect.top(), theme.px(3), rect.height() - 1), theme.color("accent"))
 
     def _head(self, painter: QPainter, inner: QRect, hit: HitRow) -> None:

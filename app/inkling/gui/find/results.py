@@ -54,7 +54,6 @@ class ResultList(QListView):
     def show_hits(self, hits: tuple[HitRow, ...]) -> None:
         """Show rows; the selected document stays selected where it is among them."""
         before = self.hit()
-        self.cards.forget()
         self.rows.show(hits)
         if before is not None and (row := self.rows.row_of(before.document)) >= 0:
             self.select(row)
