@@ -23,6 +23,7 @@ import numpy as np
 
 from inkling.copies.desk import Copies
 from inkling.copies.measure import Thresholds
+from inkling.progress import Progress
 from inkling.records import DocumentId, FileId, FolderId, StoredDocument, StoredFile, Tier, Verdict
 
 
@@ -164,8 +165,14 @@ def search(path: Path, spans: np.ndarray, digests: bytes, answers: multiprocessi
     before = peak_megabytes()
     source = Flat(path, spans, digests)
     started, cpu = time.monotonic(), time.process_time()
-    found = Copies(source).find()
+    stages: dict[str, float] = {}
+
+    def report(progress: Progress) -> None:
+        stages.setdefault(progress.stage, round(time.process_time() - cpu, 1))
+
+    found = Copies(source).find(report=report)
     first, first_cpu = time.monotonic() - started, time.process_time() - cpu
+    peak = peak_megabytes()
     started = time.monotonic()
     Copies(source).find()
     below = sum(
@@ -188,8 +195,10 @@ def search(path: Path, spans: np.ndarray, digests: bytes, answers: multiprocessi
             "megabytes": round(float(spans[:, 1].sum()) / 1e6),
             "seconds": round(first, 1),
             "cpu_seconds": round(first_cpu, 1),
+            "cpu_seconds_before": stages,
             "again_seconds": round(time.monotonic() - started, 1),
-            "peak_megabytes": peak_megabytes(),
+            "peak_megabytes": peak,
+            "again_peak_megabytes": peak_megabytes(),
             "at_start_megabytes": before,
             "compared_pairs": found.compared_pairs,
             "groups": dict(Counter(f"{group.tier.value}/{group.verdict.value}" for group in found.groups)),

@@ -98,7 +98,7 @@ def _narrowing(command: argparse.ArgumentParser) -> None:
 def _groups(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     copies = _add(commands, "copies", "copies:copies", "find identical files, identical texts and near copies")
     copies.add_argument("--in", dest="inside", action="append", default=[], metavar="FOLDER", help="only below FOLDER")
-    copies.add_argument("--tier", choices=("bytes", "text", "near"), help="only this tier")
+    copies.add_argument("--tier", choices=("bytes", "text", "near", "reworked"), help="only this tier")
     copies.add_argument("--csv", action="store_true", help="print CSV")
     copies.add_argument("--boilerplate", action="store_true", help="list passages that stand in many files instead")
     copies.add_argument("--overlaps", action="store_true", help="list pairs with long passages in common instead")

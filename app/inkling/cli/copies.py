@@ -23,7 +23,12 @@ from inkling.records import (
     Verdict,
 )
 
-_TIERS = {"bytes": Tier.IDENTICAL_BYTES, "text": Tier.IDENTICAL_TEXT, "near": Tier.NEAR_COPY}
+_TIERS = {
+    "bytes": Tier.IDENTICAL_BYTES,
+    "text": Tier.IDENTICAL_TEXT,
+    "near": Tier.NEAR_COPY,
+    "reworked": Tier.REWORKED,
+}
 _RULES = {
     "newest": KeepRule.NEWEST,
     "oldest": KeepRule.OLDEST,
@@ -34,6 +39,7 @@ _TIER_NAMES = {
     Tier.IDENTICAL_BYTES: "Identical files",
     Tier.IDENTICAL_TEXT: "Identical text in different files",
     Tier.NEAR_COPY: "Near copies",
+    Tier.REWORKED: "Reworked texts, no copies",
 }
 _VERDICTS = {
     Verdict.IDENTICAL: "identical",
@@ -41,6 +47,7 @@ _VERDICTS = {
     Verdict.VERSION: "version of the same document",
     Verdict.CONTAINED: "contained",
     Verdict.SAME_FORM: "same form, different values: not a copy",
+    Verdict.REWORKED: "reworked: about half of the words, in runs; not a copy",
     Verdict.OVERLAP: "long passages in common, too few to be a copy",
     Verdict.DIFFERENT: "different texts",
 }
@@ -102,7 +109,7 @@ def _print_group(group: CopyGroup) -> None:
 
 
 def _told(group: CopyGroup, member: CopyMember) -> str:
-    if group.tier is not Tier.NEAR_COPY:
+    if group.verdict is Verdict.IDENTICAL:
         return "identical"
     newest = ", newest" if member.newest else ""
     if member.verdict is Verdict.CONTAINED:

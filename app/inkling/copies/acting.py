@@ -14,10 +14,11 @@ from inkling.copies.journal import Journal
 from inkling.errors import InklingError
 from inkling.progress import Cancel, Progress, Report
 from inkling.records import Plan, PlannedRemoval, Removal
+from inkling.records.said import said
 
 _BLOCK = 1 << 20
-NOT_FINISHED = "The program ended before this was finished."
-_CALLED_OFF = "Called off before its turn."
+NOT_FINISHED = said("The program ended before this was finished.")
+_CALLED_OFF = said("Called off before its turn.")
 _NOTED_AT_ONCE = 50  # files between two writes of the journal: at most so many outcomes are unknown after a crash
 
 
@@ -110,11 +111,11 @@ def _refusal(removal: PlannedRemoval) -> str:
     """Say why a file must stay: it or its kept twin is no longer what the plan was made for."""
     path, kept = removal.file.path, removal.kept.path
     if path == kept or os.path.realpath(path) == os.path.realpath(kept):
-        return "It is the very file that stays."
+        return said("It is the very file that stays.")
     if digest_of(path) != removal.digest or not removal.digest:
-        return "It changed since it was compared."
+        return said("It changed since it was compared.")
     if digest_of(kept) != removal.kept_digest or not removal.kept_digest:
-        return "The file that was to stay is gone or changed."
+        return said("The file that was to stay is gone or changed.")
     return ""
 
 
@@ -127,7 +128,8 @@ def _put_back(entry: Removal) -> Removal:
         found = [item.file for item in trash.find(entry.path) if digest_of(item.file) == entry.digest]
         if not found:
             is_there = digest_of(entry.path) == entry.digest
-            return replace(entry, undone=is_there, failure="" if is_there else "The file is no longer in the trash.")
+            gone = "" if is_there else said("The file is no longer in the trash.")
+            return replace(entry, undone=is_there, failure=gone)
         where = found[0]
     try:
         trash.restore(where, entry.path)

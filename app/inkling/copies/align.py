@@ -6,6 +6,8 @@ can serve (long, wholly repetitive texts) the gap is cut along its diagonal, so 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,6 +19,7 @@ Blocks = npt.NDArray[np.int64]
 _EXACT_CELLS = 1_000_000  # 2 to 5 ms as bit vectors; above, anchors come first
 _LARGEST_EXACT_CELLS = 16_000_000  # without any anchor: up to 0.1 s for one gap
 _PIECE = 2_000
+_SMALL = 64  # tokens; array operations cost more than they save in shorter gaps, and most gaps are of a few words
 _SURE = 4  # tokens in a row that are no accident
 _MOVED, _MOVE_SHINGLE = 8, 5
 
@@ -27,6 +30,9 @@ def align(a: Keys, b: Keys) -> Blocks:
     todo = [(0, len(a), 0, len(b))]
     while todo:
         a_lo, a_hi, b_lo, b_hi = todo.pop()
+        if a_hi - a_lo <= _SMALL and b_hi - b_lo <= _SMALL:
+            found.extend(_in_small(a[a_lo:a_hi].tolist(), b[b_lo:b_hi].tolist(), a_lo, b_lo))
+            continue
         head = _common_start(a[a_lo:a_hi], b[b_lo:b_hi])
         if head:
             found.append((a_lo, b_lo, head))
@@ -45,6 +51,20 @@ def align(a: Keys, b: Keys) -> Blocks:
         if blocks.anchored:
             todo.extend(_gaps(blocks.rows, a_lo, a_hi, b_lo, b_hi))
     return _slid(without_accidents(_joined(found), len(a), len(b)), a, b)
+
+
+def _in_small(a: list[int], b: list[int], a_at: int, b_at: int) -> list[tuple[int, int, int]]:
+    """Return the equal tokens of a short gap as runs: its common start, its common end, and what is between."""
+    head = next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
+    rest = min(len(a), len(b)) - head
+    tail = next((at for at in range(rest) if a[-1 - at] != b[-1 - at]), rest)
+    found = [(a_at, b_at, head)] if head else []
+    if tail:
+        found.append((a_at + len(a) - tail, b_at + len(b) - tail, tail))
+    inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
+    if inner_a and inner_b:
+        found += [(a_at + head + i, b_at + head + j, n) for i, j, n in _common_subsequence(inner_a, inner_b)]
+    return found
 
 
 def moved(a: Keys, b: Keys, blocks: Blocks) -> Blocks:
@@ -126,7 +146,7 @@ def _between(a: Keys, b: Keys) -> _Found | None:
             if len(pairs):
                 return _Found(_heaviest_chain(_runs(pairs, size), size), anchored=True)
     if len(a) * len(b) <= _LARGEST_EXACT_CELLS:
-        return _Found(_common_subsequence(a, b), anchored=False)
+        return _Found(_common_subsequence(a.tolist(), b.tolist()), anchored=False)
     return None
 
 
@@ -220,6 +240,8 @@ def _runs(pairs: Positions, size: int) -> list[tuple[int, int, int]]:
 
 def _heaviest_chain(runs: list[tuple[int, int, int]], size: int) -> list[tuple[int, int, int]]:
     """Choose runs that ascend in both texts with the most tokens in all, and trim where they overlap."""
+    if all(one[1] + one[2] < other[1] + size for one, other in pairwise(runs)):
+        return _trimmed(runs)  # they ascend in both texts already, as in most pairs
     ends = sorted({j + n for _, j, n in runs})
     rank = {end: position + 1 for position, end in enumerate(ends)}
     starts = np.searchsorted(np.array(ends), [j + size - 1 for _, j, _ in runs], side="right").tolist()
@@ -276,16 +298,18 @@ def _diagonal(a_lo: int, a_hi: int, b_lo: int, b_hi: int) -> list[tuple[int, int
     return list(zip(a_cuts[:-1], a_cuts[1:], b_cuts[:-1], b_cuts[1:], strict=True))
 
 
-def _common_subsequence(a: Keys, b: Keys) -> list[tuple[int, int, int]]:
+def _common_subsequence(a: list[int], b: list[int]) -> list[tuple[int, int, int]]:
     """Return an exact longest common subsequence as runs.
 
     Rows of the length table are kept as the bits of one integer each (Hyyrö 2004): a zero bit says that the length
     grows at this token of A.
     """
     swapped = len(a) > len(b)
-    short, long = (b.tolist(), a.tolist()) if swapped else (a.tolist(), b.tolist())
+    short, long = (b, a) if swapped else (a, b)
     where: dict[int, int] = {}
     both = set(short).intersection(long)
+    if not both:
+        return []
     # Words that only one of the two has change no row: half of the work in texts that have little in common.
     short_at = [position for position, key in enumerate(short) if key in both]
     long_at = [position for position, key in enumerate(long) if key in both]

@@ -1,4 +1,4 @@
-"""From stars of texts to groups of files, in three tiers that are never mixed."""
+"""From stars of texts to groups of files, in tiers that are never mixed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from inkling.copies.shelf import Holder, Texts, order_of
 from inkling.records import CopyGroup, CopyMember, StoredFile, Tier, Verdict
 
 Ignored = set[frozenset[bytes]]
+_NO_COPIES = (Verdict.SAME_FORM, Verdict.REWORKED, Verdict.OVERLAP)
 _NAMES = 8  # names of one text that are looked at for marks of version
 
 
@@ -122,8 +123,9 @@ def _group(star: Star, texts: Texts) -> CopyGroup:
         members.sort(key=lambda member: (-member.changed_ns, order_of(member.files[0])))
     ordered = (everyone[0], *members)
     digests = sorted(texts.found.digests[row] for row in (star.reference, *star.members()))
-    spare = 0 if star.verdict in (Verdict.SAME_FORM, Verdict.OVERLAP) else _spare(ordered)
-    return CopyGroup(_id(Tier.NEAR_COPY, digests), Tier.NEAR_COPY, star.verdict, ordered, spare)
+    spare = 0 if star.verdict in _NO_COPIES else _spare(ordered)
+    tier = Tier.REWORKED if star.verdict is Verdict.REWORKED else Tier.NEAR_COPY
+    return CopyGroup(_id(tier, digests), tier, star.verdict, ordered, spare)
 
 
 def _member(texts: Texts, row: int, verdict: Verdict, share_longer: float, share_shorter: float) -> CopyMember:

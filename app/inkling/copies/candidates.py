@@ -28,6 +28,9 @@ _MOST_PAIRS = 12_000_000
 _PAIRS_AT_ONCE = 1_000_000  # 8 MB, and some copies of it
 _NEAR_LENGTHS = 0.65  # a near copy is at least so long, compared with the other text; what is shorter is contained
 _SURE_SAMPLE = 30  # shingles; of fewer, the share that two texts have in common says little
+_WEAK_SAMPLE, _WEAK_HITS = 8, 3  # below, what two texts share is an accident, and neither was written from the other
+_CROWD = 24  # partners; texts with more are of a family made by machine, and none is written from another
+_WEAK_NEAREST = 3  # of the pairs that can be no copies, those that are kept of each text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,18 @@ class Sieve:
     hits: int = 3
     common_in: int = 20  # a shingle in more texts than this is boilerplate
     part: float = 0.6  # for texts of very different lengths: share of the shorter one that is in the longer
+    reworked: float = 0.15  # share of the smaller sample from which one text may have been written from the other
 
 
-def candidates(found: Fingerprints, order: npt.NDArray[np.int64], sieve: Sieve, cancel: Cancel) -> Pairs:
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposed:
+    """The pairs worth comparing. `crowded` tells for each row whether a bit of very many other texts stands in it."""
+
+    pairs: Pairs
+    crowded: npt.NDArray[np.bool_]
+
+
+def candidates(found: Fingerprints, order: npt.NDArray[np.int64], sieve: Sieve, cancel: Cancel) -> Proposed:
     """Return the pairs worth comparing.
 
     Args:
@@ -55,8 +67,8 @@ def candidates(found: Fingerprints, order: npt.NDArray[np.int64], sieve: Sieve, 
         agreement = _agreement(found.signatures, alike, cancel)
         close = (agreement >= sieve.jaccard) & _may_be_part(found, alike, agreement, sieve)
         alike = _few_per_row(alike[close], agreement[close], order)
-    inside = _by_rare_shingles(found, order, sieve, cancel)
-    return _distinct(np.concatenate([alike, inside]))
+    inside, reworked, crowded = _by_rare_shingles(found, order, sieve, cancel)
+    return Proposed(_distinct(np.concatenate([alike, inside, reworked])), crowded)
 
 
 def _by_bands(found: Fingerprints, order: npt.NDArray[np.int64], cancel: Cancel) -> Pairs:
@@ -103,11 +115,14 @@ def _agreement(signatures: npt.NDArray[np.uint16], pairs: Pairs, cancel: Cancel)
     return found
 
 
-def _by_rare_shingles(found: Fingerprints, order: npt.NDArray[np.int64], sieve: Sieve, cancel: Cancel) -> Pairs:
+def _by_rare_shingles(
+    found: Fingerprints, order: npt.NDArray[np.int64], sieve: Sieve, cancel: Cancel
+) -> tuple[Pairs, Pairs, npt.NDArray[np.bool_]]:
+    """Return pairs that may be copies, pairs of which one may be written from the other, and which rows are crowded."""
     none = np.zeros((0, 2), np.int64)
     entries = _entries(found)
     if len(entries) < 2:
-        return none
+        return none, none, np.zeros(len(found), np.bool_)
     cancel.check()
     entries.sort()
     cancel.check()
@@ -126,15 +141,24 @@ def _by_rare_shingles(found: Fingerprints, order: npt.NDArray[np.int64], sieve: 
     total = np.cumsum(sizes[by_size] * (sizes[by_size] - 1) // 2)
     by_size = by_size[: int(np.searchsorted(total, _MOST_PAIRS, side="right"))]
     first, sizes = first[by_size], sizes[by_size]
-    parts, scores = [np.zeros((0, 2), np.int64)], [np.zeros(0)]
+    parts, scores = [none], [np.zeros(0)]
+    weak, weak_scores = [none], [np.zeros(0)]
     total_pairs = int((sizes * (sizes - 1) // 2).sum())
     turns = total_pairs // _PAIRS_AT_ONCE + 1
     for turn in range(turns):
         packed = _packed_pairs(documents, first, sizes, (turns, turn), cancel)
-        pairs, score = _shared(packed, own, found.words, sieve)
-        parts.append(pairs)
-        scores.append(score)
-    return _few_per_row(np.concatenate(parts), np.concatenate(scores), order)
+        pairs, score, is_weak = _shared(packed, own, found.words, sieve)
+        parts.append(pairs[~is_weak])
+        scores.append(score[~is_weak])
+        weak.append(pairs[is_weak])
+        weak_scores.append(score[is_weak])
+    strong, rest = np.concatenate(parts), np.concatenate(weak)
+    partners = np.bincount(strong.ravel(), minlength=len(found)) + np.bincount(rest.ravel(), minlength=len(found))
+    crowded: npt.NDArray[np.bool_] = partners > _CROWD
+    chosen = ~crowded[rest].all(axis=1)
+    rest, scores_of_rest = rest[chosen], np.concatenate(weak_scores)[chosen]
+    strong = _few_per_row(strong, np.concatenate(scores), order)
+    return strong, _nearest_per_row(rest, scores_of_rest, order), crowded
 
 
 def _counts(documents: npt.NDArray[np.uint32], rows: int) -> npt.NDArray[np.int64]:
@@ -146,8 +170,11 @@ def _counts(documents: npt.NDArray[np.uint32], rows: int) -> npt.NDArray[np.int6
 
 def _shared(
     packed: npt.NDArray[np.uint64], own: npt.NDArray[np.int64], words: npt.NDArray[np.int64], sieve: Sieve
-) -> tuple[Pairs, npt.NDArray[np.float64]]:
-    """Count how many rare shingles each pair shares; return the pairs with enough, and the share of the smaller."""
+) -> tuple[Pairs, npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Count how many rare shingles each pair shares; return the pairs with enough, and the share of the smaller.
+
+    Last comes which of the pairs are weak: too few for copies.
+    """
     packed.sort()
     begins = np.ones(len(packed), np.bool_)
     np.not_equal(packed[1:], packed[:-1], out=begins[1:])
@@ -159,8 +186,9 @@ def _shared(
     least = np.minimum(own[left], own[right])
     share = hits / least
     lengths = np.minimum(words[left], words[right]) / np.maximum(1, np.maximum(words[left], words[right]))
-    good = (share >= sieve.contained) & ((lengths >= _NEAR_LENGTHS) | (share >= sieve.part) | (least < _SURE_SAMPLE))
-    return np.stack([left[good], right[good]], axis=1), share[good]
+    strong = (share >= sieve.contained) & ((lengths >= _NEAR_LENGTHS) | (share >= sieve.part) | (least < _SURE_SAMPLE))
+    good = strong | ((share >= sieve.reworked) & (least >= _WEAK_SAMPLE) & (hits >= _WEAK_HITS))
+    return np.stack([left[good], right[good]], axis=1), share[good], ~strong[good]
 
 
 def _may_be_part(
@@ -188,6 +216,17 @@ def _few_per_row(pairs: Pairs, score: npt.NDArray[np.float64], order: npt.NDArra
         ordered = row[sorted_]
         place = np.arange(len(row)) - np.searchsorted(ordered, ordered)
         kept[sorted_[place < limit]] = True
+    return np.asarray(pairs[kept[: len(pairs)] | kept[len(pairs) :]])
+
+
+def _nearest_per_row(pairs: Pairs, score: npt.NDArray[np.float64], order: npt.NDArray[np.int64]) -> Pairs:
+    """Keep the few most alike pairs of each row."""
+    row = np.concatenate([pairs[:, 0], pairs[:, 1]])
+    mate = np.concatenate([pairs[:, 1], pairs[:, 0]])
+    sorted_ = np.lexsort((order[mate], -np.concatenate([score, score]), row))
+    ordered = row[sorted_]
+    kept = np.zeros(len(row), np.bool_)
+    kept[sorted_[np.arange(len(row)) - np.searchsorted(ordered, ordered) < _WEAK_NEAREST]] = True
     return np.asarray(pairs[kept[: len(pairs)] | kept[len(pairs) :]])
 
 

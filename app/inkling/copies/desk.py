@@ -31,6 +31,7 @@ from inkling.records import (
     StoredDocument,
     StoredFile,
 )
+from inkling.records.said import said
 
 _WIDE = Sieve(jaccard=0.08, contained=0.15, part=0.15)
 
@@ -96,7 +97,7 @@ class Copies:
     ) -> list[SharedPassage]:
         """Return the passages that stand in at least `least` different texts, those in the most first."""
         if least < 2:
-            raise UsageError("A shared passage stands in at least 2 files.")
+            raise UsageError(said("A shared passage stands in at least 2 files."))
         cancel = cancel or Cancel()
         with self._lock:
             _, texts = self._texts(folders, cancel, report)
@@ -254,7 +255,7 @@ class Copies:
             texts.found, lambda row: self._row_text(texts, row), self._limits, memory, common, overlaps=overlaps
         )
         try:
-            return judge.pairs(proposed, cancel, report), len(proposed)
+            return judge.pairs(proposed.pairs, proposed.crowded, cancel, report), len(proposed.pairs)
         finally:  # what was measured before a cancel is not measured again
             if not folders:
                 memory.retain(set(texts.found.digests))
@@ -269,7 +270,7 @@ class Copies:
     def _contents(self, a: DocumentId, b: DocumentId) -> set[frozenset[bytes]]:
         first, second = self._catalog.document(a), self._catalog.document(b)
         if first is None or second is None:
-            raise UsageError("One of the two files is no longer in the library.")
+            raise UsageError(said("One of the two files is no longer in the library."))
         pairs = {frozenset((first.digest, second.digest))}
         texts = frozenset(normalised_digest(self._catalog.text(id)) for id in (a, b))
         return pairs | {texts} if len(texts) == 2 else pairs
@@ -282,5 +283,5 @@ class Copies:
 
     def _required_journal(self) -> Journal:
         if self._journal is None:
-            raise UsageError("This library has no data folder for the journal, so nothing can be removed.")
+            raise UsageError(said("This library has no data folder for the journal, so nothing can be removed."))
         return self._journal

@@ -7,6 +7,7 @@ it. A text that is a near copy is covered well by such runs; pages that share a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ _LEAST_WORDS = 100  # a few changes in a shorter text leave too few whole runs
 # it must be alike.
 _MARGIN = 0.15
 _PART_MARGIN = 0.05
+_REWORKED = 0.22  # of the shorter text: what has a half of its words in common in some order is covered so well
 _VALUE = np.uint64(0x5851F42D4C957F2D)
 
 
@@ -31,6 +33,8 @@ class Sketch:
     """The runs of one text.
 
     Attributes:
+        vocabulary: uint64 (v,), the distinct words, sorted.
+        frequencies: int32 (v,), how often each stands in the text.
         names: uint64 (d,), the distinct runs, sorted.
         counts: int32 (d,), how often each stands in the text.
         group: int32 (r,), for each place the run in `names` that begins there.
@@ -38,6 +42,8 @@ class Sketch:
         words: how many words the text has.
     """
 
+    vocabulary: Keys
+    frequencies: npt.NDArray[np.int32]
     names: Keys
     counts: npt.NDArray[np.int32]
     group: npt.NDArray[np.int32]
@@ -59,7 +65,18 @@ class Sketch:
         group[order] = number
         nth[order] = np.arange(len(runs)) - first[number]
         counts = np.diff(np.append(first, len(runs))).astype(np.int32)
-        return cls(ordered[first], counts, group, nth, len(keys))
+        sorted_ = np.sort(keys)
+        at = np.flatnonzero(np.concatenate((np.ones(min(1, len(keys)), np.bool_), sorted_[1:] != sorted_[:-1])))
+        frequencies = np.diff(np.append(at, len(keys))).astype(np.int32)
+        return cls(sorted_[at], frequencies, ordered[first], counts, group, nth, len(keys))
+
+    def words_held_by(self, other: Sketch) -> int:
+        """Return how many words both texts have, each as often as both have it."""
+        if not len(self.vocabulary) or not len(other.vocabulary):
+            return 0
+        place = np.minimum(np.searchsorted(other.vocabulary, self.vocabulary), len(other.vocabulary) - 1)
+        both = other.vocabulary[place] == self.vocabulary
+        return int(np.minimum(self.frequencies, other.frequencies[place])[both].sum())
 
     def covered_by(self, other: Sketch) -> float:
         """Return the share of words, from 0 to 1, that stand in runs which the other text has too."""
@@ -73,11 +90,39 @@ class Sketch:
         return float(np.minimum(np.diff(starts), _RUN).sum() + _RUN) / self.words
 
 
-def may_be_copies(covered_longer: float, covered_shorter: float, shorter: int, limits: Thresholds) -> bool:
+class Covered(NamedTuple):
+    """What a glance sees of two texts: shares of the longer and of the shorter one, from 0 to 1.
+
+    `longer` and `shorter` are covered by runs of the other text; `held_longer` and `held_shorter` are words that the
+    other text has too, in whatever order: an alignment never finds more.
+    """
+
+    longer: float
+    shorter: float
+    held_longer: float
+    held_shorter: float
+
+
+def seen(longer: Sketch, shorter: Sketch) -> Covered:
+    """Glance at two texts."""
+    held = longer.words_held_by(shorter)
+    runs = longer.covered_by(shorter), shorter.covered_by(longer)
+    return Covered(*runs, held / max(1, longer.words), held / max(1, shorter.words))
+
+
+def may_be_copies(found: Covered, shorter: int, limits: Thresholds) -> bool:
     """Whether an alignment could find a near copy or a contained text."""
-    if shorter < _LEAST_WORDS or covered_longer >= limits.near_for(shorter) - _MARGIN:
+    if shorter < _LEAST_WORDS:
         return True
-    return covered_shorter >= limits.contained_solid - _PART_MARGIN
+    near = limits.near_for(shorter)
+    if found.longer >= near - _MARGIN and found.held_longer >= near:
+        return True
+    return found.shorter >= limits.contained_solid - _PART_MARGIN and found.held_shorter >= limits.contained
+
+
+def may_be_reworked(found: Covered, limits: Thresholds) -> bool:
+    """Whether an alignment could find that the shorter text was written from the longer one."""
+    return found.shorter >= _REWORKED and found.held_shorter >= limits.reworked
 
 
 def is_for(shorter: int) -> bool:

@@ -8,7 +8,8 @@ ends went to different groups are not lost: a text left alone joins a group of i
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,7 @@ class Star:
 
 
 def stars(pairs: Iterable[Pair], rank: npt.NDArray[np.int64]) -> list[Star]:
-    """Return the groups of near copies, then of forms, then of containers with what they contain.
+    """Return the groups of near copies, of forms, of containers with what they contain, of sources and reworked texts.
 
     Args:
         pairs: what was found.
@@ -41,14 +42,18 @@ def stars(pairs: Iterable[Pair], rank: npt.NDArray[np.int64]) -> list[Star]:
     copies: list[Pair] = []
     forms: list[Pair] = []
     parts: list[Pair] = []
+    reworked: list[Pair] = []
     for pair in pairs:
         if pair.is_near:
             (forms if pair.verdict is Verdict.SAME_FORM else copies).append(pair)
         elif pair.verdict is Verdict.CONTAINED:
             parts.append(pair)
+        elif pair.verdict is Verdict.REWORKED:
+            reworked.append(pair)
     found = [_star(centre, members) for centre, members in _cover(copies, rank)]
     found += [_star(centre, members) for centre, members in _cover(forms, rank)]
-    return found + _containers(parts, rank, {star.reference for star in found})
+    found += _containers(parts, rank, {star.reference for star in found})
+    return found + _sources(reworked, rank)
 
 
 def overlaps(pairs: Iterable[Pair]) -> list[Pair]:
@@ -111,10 +116,28 @@ def _star(reference: int, pairs: list[Pair]) -> Star:
 
 def _containers(pairs: list[Pair], rank: npt.NDArray[np.int64], references: set[int]) -> list[Star]:
     """Put each contained text to the one text that holds the most of it, preferring references of groups."""
-    best: dict[int, tuple[tuple[float, bool, int], int, Pair]] = {}
+    return _around_best(
+        pairs, rank, lambda pair, whole: (round(pair.found.share_shorter, 3), float(whole in references))
+    )
+
+
+def _sources(pairs: list[Pair], rank: npt.NDArray[np.int64]) -> list[Star]:
+    """Put each reworked text to the one longer text that it shares most with.
+
+    Texts written from one source are alike too: among sources that fit almost as well, the one of most texts wins.
+    """
+    texts: Counter[int] = Counter(row for pair in pairs for row in (pair.a, pair.b))
+    return _around_best(pairs, rank, lambda pair, whole: (round(pair.found.share_shorter, 1), float(texts[whole])))
+
+
+def _around_best(
+    pairs: list[Pair], rank: npt.NDArray[np.int64], merit_of: Callable[[Pair, int], tuple[float, float]]
+) -> list[Star]:
+    """Group the shorter text of each pair around the longer one of most merit."""
+    best: dict[int, tuple[tuple[float, float, int], int, Pair]] = {}
     for pair in pairs:
-        part, whole = (pair.a, pair.b) if pair.found.words_a < pair.found.words_b else (pair.b, pair.a)
-        merit = (round(pair.found.share_shorter, 3), whole in references, -int(rank[whole]))
+        part, whole = (pair.a, pair.b) if rank[pair.a] > rank[pair.b] else (pair.b, pair.a)
+        merit = (*merit_of(pair, whole), -int(rank[whole]))
         if part not in best or merit > best[part][0]:
             best[part] = (merit, whole, pair)
     around: dict[int, list[Pair]] = {}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inkling import storage
 from inkling.records import Removal
+from inkling.records.said import packed, unpacked
 
 
 class Journal:
@@ -53,7 +54,7 @@ def _line(entry: Removal) -> str:
             "at_ns": entry.at_ns,
             "trashed_as": entry.trashed_as.hex(),
             "undone": entry.undone,
-            "failure": entry.failure,
+            "failure": packed(entry.failure),
         }
     )
 
@@ -69,7 +70,7 @@ def _removal(line: str) -> Removal | None:
             int(held["at_ns"]),
             bytes.fromhex(held["trashed_as"]),
             bool(held["undone"]),
-            str(held["failure"]),
+            unpacked(str(held["failure"])),
         )
     except (ValueError, KeyError, TypeError):
         return None

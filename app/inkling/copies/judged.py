@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from io import BytesIO
 
 import numpy as np
 import numpy.typing as npt
 
 from inkling.copies.fingerprints import VERSION, Fingerprints, line_hashes
-from inkling.copies.glance import Sketch, is_for, may_be_copies
+from inkling.copies.glance import Covered, Sketch, is_for, may_be_copies, may_be_reworked, seen
 from inkling.copies.measure import Measured, Prepared, Thresholds, judge, measure
-from inkling.copies.tokens import Tokeniser
+from inkling.copies.tokens import Tokeniser, mix
 from inkling.progress import Cancel, Progress, Report
 from inkling.records import Verdict
 
-_MEASURES = 2  # grows when `measure` changes
+_COLUMNS, _FLAGS = 12, 7  # numbers of a measurement with its mark; where the yes-or-no ones begin
+_MARK_BITS = (1 << 63) - 1
+_MEASURES = 3  # grows when `measure` changes
 _REMEMBERED_CHARACTERS = 3_000_000  # about 30 MB of tokens
 _REMEMBERED_TEXTS = 256
+_QUOTED_IN = 4  # texts; a line in so many is quoted from somewhere
+_QUOTED = 0.2  # of the lines of the text with fewer: from there on quotations explain what two texts share
+_PAIRS_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +39,31 @@ class Pair:
 
 
 class Memory:
-    """What earlier comparisons measured, by the digests of both texts (the smaller first)."""
+    """What earlier comparisons measured, by the digests of both texts (the smaller first).
+
+    A measurement has a mark: it stands for the passages of both that stand in many files, whose words it tells apart.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[bytes, Measured] = {}
-        self._covered: dict[bytes, tuple[float, float]] = {}
+        self._known: dict[bytes, tuple[Measured, int]] = {}
+        self._covered: dict[bytes, Covered] = {}
         self.is_changed = False
 
-    def get(self, a: bytes, b: bytes) -> Measured | None:
-        """Return what was measured for two texts."""
-        return self._known.get(min(a, b) + max(a, b))
+    def get(self, a: bytes, b: bytes, mark: int) -> Measured | None:
+        """Return what was measured for two texts under the same mark."""
+        found, marked = self._known.get(min(a, b) + max(a, b), (None, mark))
+        return found if marked == mark else None
 
-    def put(self, a: bytes, b: bytes, found: Measured) -> None:
+    def put(self, a: bytes, b: bytes, found: Measured, mark: int) -> None:
         """Remember a measurement."""
-        self._known[min(a, b) + max(a, b)] = found
+        self._known[min(a, b) + max(a, b)] = found, mark
         self.is_changed = True
 
-    def covered(self, a: bytes, b: bytes) -> tuple[float, float] | None:
-        """Return what a glance saw of two texts: the share of the longer and of the shorter that may be the same."""
+    def covered(self, a: bytes, b: bytes) -> Covered | None:
+        """Return what a glance saw of two texts."""
         return self._covered.get(min(a, b) + max(a, b))
 
-    def put_covered(self, a: bytes, b: bytes, shares: tuple[float, float]) -> None:
+    def put_covered(self, a: bytes, b: bytes, shares: Covered) -> None:
         """Remember a glance."""
         self._covered[min(a, b) + max(a, b)] = shares
         self.is_changed = True
@@ -70,17 +79,14 @@ class Memory:
     def to_bytes(self) -> bytes:
         """Return everything as one block to keep."""
         buffer = BytesIO()
-        rows = [
-            (m.words_a, m.words_b, m.same, int(m.solid), int(m.only_values), int(m.renamed))
-            for m in self._known.values()
-        ]
+        rows = [(*map(int, astuple(found)), mark) for found, mark in self._known.values()]
         np.savez(
             buffer,
             version=np.array([VERSION, _MEASURES]),
             keys=np.frombuffer(b"".join(self._known), np.uint8),
-            rows=np.array(rows, np.int64).reshape(-1, 6),
+            rows=np.array(rows, np.int64).reshape(-1, _COLUMNS),
             glanced=np.frombuffer(b"".join(self._covered), np.uint8),
-            shares=np.array(list(self._covered.values()), np.float64).reshape(-1, 2),
+            shares=np.array(list(self._covered.values()), np.float64).reshape(-1, 4),
         )
         return buffer.getvalue()
 
@@ -96,11 +102,11 @@ class Memory:
                 glanced, shares = held["glanced"].tobytes(), held["shares"].tolist()
         except (ValueError, KeyError, OSError, EOFError):
             return memory
-        for index, (words_a, words_b, same, solid, values, renamed) in enumerate(rows):
-            found = _plain(Measured(words_a, words_b, same, solid, 0, 0, 0, False, bool(values), bool(renamed)))
-            memory._known[keys[32 * index : 32 * index + 32]] = found
-        for index, (longer, shorter) in enumerate(shares):
-            memory._covered[glanced[32 * index : 32 * index + 32]] = (longer, shorter)
+        for index, (*numbers, mark) in enumerate(rows):
+            flags = (bool(number) for number in numbers[_FLAGS:])
+            memory._known[keys[32 * index : 32 * index + 32]] = Measured(*numbers[:_FLAGS], *flags), mark
+        for index, four in enumerate(shares):
+            memory._covered[glanced[32 * index : 32 * index + 32]] = Covered(*four)
         return memory
 
 
@@ -134,24 +140,32 @@ class Judge:
     ) -> None:
         self._overlaps = overlaps
         self._found, self._text_of, self._limits, self._memory, self._common = found, text_of, limits, memory, common
+        self._marks = _marks(found, common)
         self._tokeniser = Tokeniser()
         self._prepared: OrderedDict[int, Prepared] = OrderedDict()
         self._sketches: dict[int, Sketch] = {}
         self._characters = 0
 
-    def pairs(self, proposed: npt.NDArray[np.int64], cancel: Cancel, report: Report) -> list[Pair]:
-        """Return those of the proposed pairs (ascending rows) that are something to each other."""
+    def pairs(
+        self, proposed: npt.NDArray[np.int64], crowded: npt.NDArray[np.bool_], cancel: Cancel, report: Report
+    ) -> list[Pair]:
+        """Return those of the proposed pairs (ascending rows) that are something to each other.
+
+        Of `crowded` rows, which have a bit of many other texts, only copies are looked for.
+        """
         judged = []
-        for done, (a, b) in enumerate(_by_family(proposed, len(self._found)).tolist()):
+        ordered = _by_family(proposed, len(self._found))
+        quoting = quote_each_other(self._found, ordered) | crowded[ordered].all(axis=1)
+        for done, (a, b) in enumerate(ordered.tolist()):
             if done % 64 == 0:
                 cancel.check()
                 report(Progress("compare", done, len(proposed)))
-            pair = self._pair(a, b)
+            pair = self._pair(a, b, is_quoting=bool(quoting[done]))
             if pair:
                 judged.append(pair)
         return sorted(judged, key=lambda pair: (min(pair.a, pair.b), max(pair.a, pair.b)))
 
-    def _pair(self, a: int, b: int) -> Pair | None:
+    def _pair(self, a: int, b: int, *, is_quoting: bool) -> Pair | None:
         # The order of the two must not matter, nor which rows they happen to have.
         if self._found.digests[a] > self._found.digests[b]:
             a, b = b, a
@@ -161,21 +175,23 @@ class Judge:
             return None
         if smaller < limits.contained_words and smaller < limits.near_for(smaller) * larger:
             return None  # too short to be contained, too different in length to be a copy
-        found = self._memory.get(self._found.digests[a], self._found.digests[b])
+        mark = (int(self._marks[a]) + int(self._marks[b])) & _MARK_BITS
+        found = self._memory.get(self._found.digests[a], self._found.digests[b], mark)
         if found is None:
-            if not self._may_be_copies(a, b, smaller):
+            if not self._is_worth_measuring(a, b, smaller, is_quoting=is_quoting):
                 return None
-            found = _plain(measure(self._text(a), self._text(b)))
-            self._memory.put(self._found.digests[a], self._found.digests[b], found)
-        verdict, is_near = judge(found, limits)
-        if verdict is Verdict.OVERLAP and not self._overlaps:
+            found = measure(self._text(a), self._text(b))
+            self._memory.put(self._found.digests[a], self._found.digests[b], found, mark)
+        verdict, is_near = judge(_plain(found), limits)
+        if not self._overlaps and (verdict is Verdict.OVERLAP or (verdict is Verdict.REWORKED and is_quoting)):
             return None  # nobody asked; what stands in many files could only make it less
-        if verdict and found.share_longer < limits.own_sure and (self._has_common(a) or self._has_common(b)):
-            found = measure(self._with_common(a), self._with_common(b))
+        if verdict and found.share_longer < limits.own_sure and found.has_common:
             verdict, is_near = judge(found, limits)
+            if verdict is Verdict.OVERLAP and not self._overlaps:
+                return None
         return Pair(a, b, verdict, is_near, found) if verdict else None
 
-    def _may_be_copies(self, a: int, b: int, smaller: int) -> bool:
+    def _is_worth_measuring(self, a: int, b: int, smaller: int, *, is_quoting: bool) -> bool:
         if self._overlaps or not is_for(smaller):
             return True
         digests = self._found.digests[a], self._found.digests[b]
@@ -183,10 +199,12 @@ class Judge:
         if covered is None:
             left, right = self._sketch(a), self._sketch(b)
             longer, shorter = (left, right) if left.words >= right.words else (right, left)
-            covered = longer.covered_by(shorter), shorter.covered_by(longer)
-            if not may_be_copies(*covered, smaller, self._limits):
-                self._memory.put_covered(*digests, covered)
-        return may_be_copies(*covered, smaller, self._limits)
+            covered = seen(longer, shorter)
+        is_worth = may_be_copies(covered, smaller, self._limits)
+        is_worth |= not is_quoting and may_be_reworked(covered, self._limits)
+        if not is_worth:
+            self._memory.put_covered(*digests, covered)
+        return is_worth
 
     def _sketch(self, row: int) -> Sketch:
         text = self._text(row)
@@ -201,6 +219,9 @@ class Judge:
             return known
         text = self._text_of(row)
         prepared = Prepared(text, self._tokeniser.cut(text))
+        if self._marks[row]:
+            hashes, line = line_hashes(text, prepared.tokens)
+            prepared = Prepared(text, prepared.tokens, np.isin(hashes, self._common)[line])
         self._prepared[row] = prepared
         self._characters += len(text)
         while len(self._prepared) > 2 and (
@@ -211,15 +232,12 @@ class Judge:
             self._characters -= len(gone.text)
         return prepared
 
-    def _has_common(self, row: int) -> bool:
-        start = int(self._found.line_ends[row - 1]) if row else 0
-        lines = self._found.lines[start : int(self._found.line_ends[row])]
-        return bool(len(self._common) and np.isin(lines, self._common).any())
 
-    def _with_common(self, row: int) -> Prepared:
-        prepared = self._text(row)
-        hashes, line = line_hashes(prepared.text, prepared.tokens)
-        return Prepared(prepared.text, prepared.tokens, np.isin(hashes, self._common)[line])
+def _marks(found: Fingerprints, common: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
+    """Return for each text a number that stands for which of the common lines it has, 0 for none."""
+    names = np.where(np.isin(found.lines, common), mix(found.lines.astype(np.uint64)), np.uint64(0))
+    upto = np.concatenate(([np.uint64(0)], np.cumsum(names, dtype=np.uint64)))
+    return np.diff(upto[np.concatenate(([0], found.line_ends))])
 
 
 def _by_family(pairs: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.int64]:
@@ -243,6 +261,30 @@ def common_lines(found: Fingerprints, least: int) -> npt.NDArray[np.uint32]:
     names, counts = np.unique(found.lines, return_counts=True)
     common: npt.NDArray[np.uint32] = names[counts >= least]
     return common
+
+
+def quote_each_other(found: Fingerprints, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which pairs have a good part of their lines in common with each other and with further texts.
+
+    Such texts are put together from the same passages; neither was written from the other.
+    """
+    counts = np.diff(found.line_ends, prepend=0)
+    rows = np.repeat(np.arange(len(found)), counts)
+    often = np.isin(found.lines, common_lines(found, _QUOTED_IN))
+    rows, keys = rows[often], (rows[often].astype(np.uint64) << np.uint64(32)) | found.lines[often]
+    ends = np.searchsorted(rows, np.arange(len(found)), side="right")
+    sizes = np.diff(ends, prepend=0)
+    quoting = np.zeros(len(pairs), np.bool_)
+    for first in range(0, len(pairs), _PAIRS_AT_ONCE):
+        part = pairs[first : first + _PAIRS_AT_ONCE]
+        a, b = np.where(sizes[part[:, :1]] <= sizes[part[:, 1:]], part, part[:, ::-1]).T
+        nth = np.arange(int(sizes[a].sum())) - np.repeat(np.cumsum(sizes[a]) - sizes[a], sizes[a])
+        mine = keys[np.repeat(ends[a] - sizes[a], sizes[a]) + nth] & np.uint64(0xFFFFFFFF)
+        wanted = (np.repeat(b, sizes[a]).astype(np.uint64) << np.uint64(32)) | mine
+        place = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
+        both = np.bincount(np.repeat(np.arange(len(part)), sizes[a])[keys[place] == wanted], minlength=len(part))
+        quoting[first : first + _PAIRS_AT_ONCE] = both >= _QUOTED * np.maximum(1, np.minimum(counts[a], counts[b]))
+    return quoting
 
 
 def rows_by_content(found: Fingerprints) -> npt.NDArray[np.int64]:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from inkling.records import CopyGroup, CopyMember, KeepRule, Plan, PlannedRemoval, StoredFile, Tier, Verdict
+from inkling.records.said import said
 
 DigestOf = Callable[[StoredFile], bytes]
-_NEVER = (Verdict.SAME_FORM, Verdict.OVERLAP, Verdict.DIFFERENT)
+_NEVER = (Verdict.SAME_FORM, Verdict.REWORKED, Verdict.OVERLAP, Verdict.DIFFERENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def plan(groups: Iterable[CopyGroup], choice: Choice, digest_of: DigestOf) -> Pl
             continue
         keeper, stays = _keeper(candidates, choice, removals, notes)
         if keeper is None or stays is None:
-            notes.append(f"Nothing is removed from the group of {_name(group)}: all else would be gone.")
+            told = said("Nothing is removed from the group of {name}: all else would be gone.", name=_name(group))
+            notes.append(told)
             continue
         kept[stays.path] = stays
         for member, file in _others(group, keeper, stays, choice):
@@ -86,7 +88,7 @@ def _keeper(
     ranked.sort(key=lambda entry: entry[:2])
     best = ranked[0]
     if len(ranked) > 1 and ranked[1][0] == best[0]:
-        notes.append(f"{best[3].display} stays, by its name: {choice.rule.value.replace('_', ' ')} says no more.")
+        notes.append(said("{name} stays, by its name: the rule fits others as well.", name=best[3].display))
     return best[2], best[3]
 
 
@@ -137,11 +139,11 @@ def is_below(path: bytes, folder: bytes) -> bool:
 
 def _reason(member: CopyMember, keeper: CopyMember, tier: Tier) -> str:
     if tier is Tier.IDENTICAL_BYTES:
-        return "the same bytes"
+        return said("the same bytes")
     if tier is Tier.IDENTICAL_TEXT:
-        return "the same text"
+        return said("the same text")
     other = keeper if member.share_longer == 1.0 and member.verdict is Verdict.IDENTICAL else member
-    return f"{int(100 * other.share_longer)} % the same"
+    return said("{share} % the same", share=int(100 * other.share_longer))
 
 
 def _name(group: CopyGroup) -> str:

@@ -19,8 +19,7 @@ from inkling.records import Verdict
 
 _GRAM = 5
 _VALUE_GAP = 12  # words; a longer replacement is an edit, whatever stands in it
-_SAME_BEFORE_VALUES = 0.5  # below, the pair is no copy anyway and its gaps are not looked at
-_PART_BEFORE_VALUES = 0.85  # likewise of the shorter text, for what is contained
+_SAME_BEFORE_VALUES = 0.45  # of the shorter text; below, the pair is nothing anyway and its gaps are not looked at
 _RENAMED_PLACES = 3  # fewer changed numbers or names are an edit of a passage, not a page of something else
 
 
@@ -28,8 +27,11 @@ _RENAMED_PLACES = 3  # fewer changed numbers or names are an edit of a passage, 
 class Thresholds:
     """Where a copy begins. Shares from 0 to 1; texts below `full_words` need up to `short_extra` more.
 
-    `near` is of the longer text, `contained` and `overlap` of the shorter. The `solid` shares are of runs of five
-    words: they keep apart pages made from one template, where every sentence has another word.
+    `near` is of the longer text, `contained`, `reworked` and `overlap` of the shorter. The `solid` shares are of runs
+    of five words: they keep apart pages made from one template, where every sentence has another word. Texts that
+    have nothing to do with each other share up to .23 of their words and .04 of their runs (measured on paragraphs
+    of one encyclopaedia article and on medical abstracts), lightly reworded ones more than .5 and .15. A reworked
+    text that is `reworked_far` times shorter than its source needs more.
     """
 
     near: float = 0.70
@@ -44,6 +46,10 @@ class Thresholds:
     overlap: float = 0.30
     overlap_solid: float = 0.12
     overlap_words: int = 40
+    reworked: float = 0.55
+    reworked_solid: float = 0.10
+    reworked_words: int = 80
+    reworked_far: int = 8
     values: float = 0.90
     own_near: float = 0.50
     own_sure: float = 0.85
@@ -82,6 +88,7 @@ class Measured:
     """What two texts have in common, in words; the `own` numbers leave out what stands in many files.
 
     `renamed` tells that the shorter one differs in numbers and names only: it is of another thing, not a part.
+    `is_sibling` tells that most places where words were replaced hold numbers or names: both are of one template.
     """
 
     words_a: int
@@ -94,6 +101,7 @@ class Measured:
     has_common: bool
     only_values: bool
     renamed: bool = False
+    is_sibling: bool = False
 
     @property
     def share_longer(self) -> float:
@@ -128,23 +136,22 @@ def measure_aligned(a: Prepared, b: Prepared, blocks: Blocks, moves: Blocks) -> 
     words_a, words_b = int(upto_a[-1]), int(upto_b[-1])
     every = np.concatenate([blocks, moves])
     same = int((upto_a[every[:, 0] + every[:, 2]] - upto_a[every[:, 0]]).sum())
-    may_matter = same >= _SAME_BEFORE_VALUES * max(words_a, words_b) or same >= _PART_BEFORE_VALUES * min(
-        words_a, words_b
-    )
+    may_matter = same >= _SAME_BEFORE_VALUES * min(words_a, words_b)
     gaps = _Gaps.of(a, b, blocks, upto_a, upto_b) if may_matter else None
     runs = _run_lengths(upto_a, blocks, gaps.are_values if gaps else None)
     runs = np.concatenate([runs, upto_a[moves[:, 0] + moves[:, 2]] - upto_a[moves[:, 0]]])
     solid = float(np.maximum(runs - _GRAM + 1, 0).sum())
     own_a, own_b, own_same = words_a, words_b, same
-    if a.common is not None and b.common is not None:
-        free_a, free_b = _counts(a.tokens.words & ~a.common), _counts(b.tokens.words & ~b.common)
+    if a.common is not None or b.common is not None:
+        free_a, free_b = _counts(_own(a)), _counts(_own(b))
         own_a, own_b = int(free_a[-1]), int(free_b[-1])
         own_same = int((free_a[every[:, 0] + every[:, 2]] - free_a[every[:, 0]]).sum())
     longer, shorter = (own_a, own_b) if words_a >= words_b else (own_b, own_a)
     only_values = gaps is not None and not len(moves) and gaps.only_values(a)
     has_common = own_a < words_a or own_b < words_b
     renamed = gaps is not None and gaps.renamed(min(words_a, words_b) - same, of_a=words_a <= words_b)
-    return Measured(words_a, words_b, same, solid, longer, shorter, own_same, has_common, only_values, renamed)
+    sibling = gaps is not None and gaps.are_told()
+    return Measured(words_a, words_b, same, solid, longer, shorter, own_same, has_common, only_values, renamed, sibling)
 
 
 def judge(found: Measured, limits: Thresholds) -> tuple[Verdict | None, bool]:
@@ -157,12 +164,17 @@ def judge(found: Measured, limits: Thresholds) -> tuple[Verdict | None, bool]:
             return Verdict.SAME_FORM, True
         grown = found.share_shorter >= 0.97 and found.share_longer < 0.9
         return (Verdict.CONTAINED if grown else Verdict.EDITED), True
+    return _of_part(found, limits, shorter), False
+
+
+def _of_part(found: Measured, limits: Thresholds, shorter: int) -> Verdict | None:
+    """Say what texts are to each other that are not alike as a whole."""
     if _is_contained(found, limits, shorter):
-        return Verdict.CONTAINED, False
+        return Verdict.CONTAINED
+    if _is_reworked(found, limits, shorter):
+        return Verdict.REWORKED
     is_overlap = found.share_shorter >= limits.overlap and found.solid_shorter >= limits.overlap_solid
-    if is_overlap and found.own_same >= limits.overlap_words:
-        return Verdict.OVERLAP, False
-    return None, False
+    return Verdict.OVERLAP if is_overlap and found.own_same >= limits.overlap_words else None
 
 
 def _is_near(found: Measured, limits: Thresholds, shorter: int) -> bool:
@@ -181,6 +193,29 @@ def _is_contained(found: Measured, limits: Thresholds, shorter: int) -> bool:
     if not found.has_common:
         return True
     return found.own_shorter >= limits.own_words and found.own_same >= limits.own_contained * found.own_shorter
+
+
+def _is_reworked(found: Measured, limits: Thresholds, shorter: int) -> bool:
+    """Whether one text was written from the other; pages of one template were not."""
+    if found.own_same < limits.reworked_words or found.is_sibling:
+        return False
+    # A text many times longer has more of anything: lists of links hold something of every page.
+    is_far = max(found.words_a, found.words_b) > limits.reworked_far * shorter
+    share, solid = (
+        (limits.reworked + 0.1, 3 * limits.reworked_solid)
+        if is_far
+        else (
+            limits.reworked,
+            limits.reworked_solid,
+        )
+    )
+    if found.share_shorter < share or found.solid_shorter < solid:
+        return False
+    return not found.has_common or found.own_same >= share * found.own_shorter
+
+
+def _own(text: Prepared) -> npt.NDArray[np.bool_]:
+    return text.tokens.words if text.common is None else text.tokens.words & ~text.common
 
 
 def _counts(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
@@ -248,6 +283,11 @@ class _Gaps:
                 places += len(told)
                 words += len(told) * len(left if of_a else right)
         return places >= _RENAMED_PLACES and words >= share * missing
+
+    def are_told(self) -> bool:
+        """Whether at least half of the places with other words hold values or names, or what is replaced again."""
+        told = sum(len(places) for places in self._places.values() if places[0] or len(places) > 1)
+        return told >= _RENAMED_PLACES and 2 * told >= sum(map(len, self._places.values()))
 
     def only_values(self, a: Prepared, share: float = 0.9) -> bool:
         """Whether all but a tenth of the changed words are values, or names in a text where capitals tell names."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from inkling.errors import InklingError, UsageError
+from inkling.records.said import said
 from inkling.storage import reason_of
 
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.EMLINK)
@@ -47,11 +48,13 @@ def put(path: bytes) -> bytes:
     try:
         send2trash(os.fsdecode(path))
     except TrashPermissionError as error:
-        raise TrashError("This disk has no trash and none can be made there. The file was left in place.") from error
+        raise TrashError(
+            said("This disk has no trash and none can be made there. The file was left in place.")
+        ) from error
     except OSError as error:
-        raise TrashError(f"The file was left in place: {reason_of(error)}.") from error
+        raise TrashError(said("The file was left in place: {reason}.", reason=reason_of(error))) from error
     if os.path.lexists(path):
-        raise TrashError("The desktop did not take the file. It was left in place.")
+        raise TrashError(said("The desktop did not take the file. It was left in place."))
     return _where(path, identity)
 
 
@@ -70,14 +73,14 @@ def restore(trashed: bytes, path: bytes) -> None:
     """
     source, target = _path(trashed), _path(path)
     if not os.path.lexists(source):
-        raise TrashError("The file is no longer in the trash.")
+        raise TrashError(said("The file is no longer in the trash."))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _move_without_replacing(source, target)
     except FileExistsError as error:
-        raise UsageError("Another file stands there now. Move it away and undo again.") from error
+        raise UsageError(said("Another file stands there now. Move it away and undo again.")) from error
     except OSError as error:
-        raise TrashError(f"The file stays in the trash: {reason_of(error)}.") from error
+        raise TrashError(said("The file stays in the trash: {reason}.", reason=reason_of(error))) from error
     with suppress(OSError):  # a leftover note is shown by no desktop and harms nothing
         (source.parent.parent / "info" / f"{source.name}.trashinfo").unlink()
 

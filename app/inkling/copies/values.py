@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DIGITS = (0x30, 0x660, 0x6F0, 0x966, 0xFF10)
 """Where the ten digits begin: Latin, Arabic, Persian, Devanagari, full width."""
@@ -24,6 +25,7 @@ _DATE_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=100_000)
 def is_value(word: str) -> bool:
     """Whether a word is a number, or belongs to a date or an amount."""
     return bool(_NUMBER.search(word)) or word.casefold() in _DATE_WORDS or word in _HAN_NUMERALS

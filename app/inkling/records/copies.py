@@ -10,11 +10,12 @@ from inkling.records.library import StoredFile
 
 
 class Tier(Enum):
-    """How sure it is that two files say the same; the three are never mixed in one group."""
+    """How sure it is that two files say the same; tiers are never mixed in one group. The last is no copy at all."""
 
     IDENTICAL_BYTES = "identical_bytes"
     IDENTICAL_TEXT = "identical_text"  # other bytes, the same words: a letter and its PDF
     NEAR_COPY = "near_copy"
+    REWORKED = "reworked"  # one was written from the other: less alike than copies are
 
 
 class Verdict(Enum):
@@ -25,6 +26,7 @@ class Verdict(Enum):
     VERSION = "version"  # the same text with changes, and the names or titles say that it is one document
     CONTAINED = "contained"  # the shorter one stands, almost whole, inside the longer one
     SAME_FORM = "same_form"  # only numbers, dates, amounts or names differ: not a copy
+    REWORKED = "reworked"  # the shorter one was written from the longer one: about half of its words, in runs
     OVERLAP = "overlap"  # long passages in common, too few to be a copy
     DIFFERENT = "different"  # nothing much in common; only a comparison of two given files says so
 

@@ -29,7 +29,7 @@ def sketched(texts: list[str]) -> Fingerprints:
 
 def proposed(texts: list[str]) -> set[frozenset[str]]:
     found = sketched(texts)
-    pairs = candidates(found, rows_by_content(found), Sieve(), Cancel()).tolist()
+    pairs = candidates(found, rows_by_content(found), Sieve(), Cancel()).pairs.tolist()
     return {frozenset((texts[a], texts[b])) for a, b in pairs}
 
 
@@ -99,5 +99,5 @@ def test_a_small_text_inside_a_large_one_is_proposed() -> None:
 
 def test_nothing_is_proposed_of_nothing() -> None:
     found = sketched([])
-    assert candidates(found, np.zeros(0, np.int64), Sieve(), Cancel()).shape == (0, 2)
+    assert candidates(found, np.zeros(0, np.int64), Sieve(), Cancel()).pairs.shape == (0, 2)
     assert proposed(["", "  "]) == set()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from inkling.copies.desk import Copies
 from inkling.copies.fingerprints import Fingerprints, fingerprint
-from inkling.copies.glance import Sketch, may_be_copies
+from inkling.copies.glance import Covered, Sketch, may_be_copies, may_be_reworked, seen
 from inkling.copies.judged import Judge, Memory
 from inkling.copies.measure import Prepared, Thresholds, judge, measure
 from inkling.copies.tokens import Tokeniser
@@ -23,10 +23,14 @@ def prepared(text: str) -> Prepared:
     return Prepared(text, Tokeniser().cut(text))
 
 
-def passes(a: Prepared, b: Prepared) -> bool:
+def glance(a: Prepared, b: Prepared) -> tuple[Covered, int]:
     left, right = Sketch.of(a), Sketch.of(b)
     longer, shorter = (left, right) if left.words >= right.words else (right, left)
-    return may_be_copies(longer.covered_by(shorter), shorter.covered_by(longer), shorter.words, Thresholds())
+    return seen(longer, shorter), shorter.words
+
+
+def passes(a: Prepared, b: Prepared) -> bool:
+    return may_be_copies(*glance(a, b), Thresholds())
 
 
 @settings(max_examples=60, deadline=None)
@@ -47,8 +51,14 @@ def test_no_copy_is_turned_away(
     if turned:
         other = other[len(other) // 2 :] + other[: len(other) // 2]
     a, b = prepared(" ".join(text)), prepared(" ".join(other))
-    verdict, _ = judge(measure(a, b), Thresholds())
-    if verdict not in (None, Verdict.OVERLAP):
+    found = measure(a, b)
+    verdict, _ = judge(found, Thresholds())
+    covered, _ = glance(a, b)
+    assert covered.held_longer >= found.share_longer
+    assert covered.held_shorter >= found.share_shorter
+    if verdict is Verdict.REWORKED:
+        assert may_be_reworked(covered, Thresholds())
+    elif verdict not in (None, Verdict.OVERLAP):
         assert passes(a, b)
 
 
@@ -94,7 +104,7 @@ def test_what_a_glance_saw_is_remembered() -> None:
 
     for _ in range(2):
         judge_ = Judge(found, text_of, Thresholds(), memory, np.zeros(0, np.uint32))
-        assert judge_.pairs(np.array([[0, 1]]), Cancel(), ignore_progress) == []
+        assert judge_.pairs(np.array([[0, 1]]), np.zeros(2, np.bool_), Cancel(), ignore_progress) == []
         memory = Memory.from_bytes(memory.to_bytes())
     assert sorted(asked) == [0, 1]
     memory.retain(set())

@@ -44,6 +44,48 @@ def test_identical_bytes_identical_text_and_near_copies_are_three_tiers() -> Non
     assert [len(group.members) for group in found.groups] == [2, 2, 2]
 
 
+def revised(text: str, seed: int) -> str:
+    """Two thirds of the paragraphs, of which every fifth word is another."""
+    parts = text.split("\n\n")
+    return edited("\n\n".join(parts[: len(parts) * 2 // 3]), 0.2, seed)
+
+
+def test_texts_written_from_another_are_told_in_a_tier_of_their_own() -> None:
+    library = Library()
+    source = prose(600, 1)
+    library.add("/a/source.txt", source)
+    library.add("/b/one.txt", revised(source, 2))
+    library.add("/b/two.txt", revised(source, 3))
+    library.add("/b/own.txt", prose(400, 7))
+    (group,) = Copies(library).find().groups
+    assert (group.tier, group.verdict, group.spare_bytes) == (Tier.REWORKED, Verdict.REWORKED, 0)
+    assert paths(group)[0] == {"/a/source.txt"}
+    assert everything(group) == {"/a/source.txt", "/b/one.txt", "/b/two.txt"}
+    assert all(member.share_shorter > 0.7 > member.share_longer for member in group.members[1:])
+
+
+def test_pages_put_together_from_the_same_passages_are_not_written_from_each_other() -> None:
+    library = Library()
+    passages = [prose(60, seed) for seed in range(8)]
+    for page in range(8):
+        chosen = [*passages[page % 2 :: 2], prose(60, 100 + page), prose(60, 200 + page)]
+        library.add(f"/{page}.txt", "\n\n".join(chosen))
+    assert groups_of(library, Tier.REWORKED) == []
+
+
+def test_measurements_count_anew_when_a_passage_comes_to_stand_in_many_files() -> None:
+    library = Library()
+    licence = prose(300, 1)
+    library.add("/a.txt", licence + "\n\n" + prose(100, 2))
+    library.add("/b.txt", licence + "\n\n" + prose(100, 3))
+    desk = Copies(library)
+    (group,) = desk.find().groups
+    assert group.verdict is Verdict.EDITED
+    for number in range(24):
+        library.add(f"/c/{number}.txt", licence + "\n\n" + prose(900, 10 + number))
+    assert not any("/a.txt" in everything(group) for group in desk.find().groups)
+
+
 def test_hard_links_and_the_same_path_twice_count_once() -> None:
     library = Library()
     text = prose(100, 1)

@@ -134,3 +134,14 @@ def test_a_shortened_page_of_another_resource_is_not_contained() -> None:
 def test_a_passage_with_a_few_corrected_words_is_contained() -> None:
     page = " ".join(words(300, 1))
     assert verdict(page + " " + " ".join(words(250, 2)), edited(page, 0.015, 3))[0] is Verdict.CONTAINED
+
+
+def test_a_part_with_other_words_is_reworked_and_with_other_names_is_a_page_of_something_else() -> None:
+    source = prose(400, 1)
+    part = " ".join(source.split()[:260])
+    assert verdict(source, edited(part, 0.2, 2)) == (Verdict.REWORKED, False)
+    assert verdict(source, edited(part, 0.8, 2)) == (None, False)
+    names = sorted(set(part.split()))[::5]
+    renamed = " ".join(f"N{word[::-1]}" if word in names else word for word in part.split())
+    as_names = " ".join(word.capitalize() if word in names else word for word in source.split())
+    assert verdict(as_names, renamed)[0] in (Verdict.OVERLAP, None)
