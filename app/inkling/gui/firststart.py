@@ -9,7 +9,7 @@ from inkling.gui import icons
 from inkling.gui.errands import HomeRows, SuggestedFolder
 from inkling.gui.pieces import Bar, button, label, row, size_text
 from inkling.gui.shell import Shell
-from inkling.gui.strings import number, say
+from inkling.gui.strings import number, say, together
 from inkling.present.rows import StatusRow
 
 
@@ -97,7 +97,7 @@ class FirstStart(QDialog):
             label(say("Files become findable by their words first, then by their meaning."), "secondary", wrap=True)
         )
         self._bars = []
-        for name in (say("Files found"), say("Searchable by words"), say("By meaning")):
+        for name in (say("Files found"), say("Searchable by words"), say("Searchable by meaning")):
             bar, told = Bar(theme, name, height=8), label("0")
             told.setFixedWidth(px(72))
             told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -121,7 +121,7 @@ class FirstStart(QDialog):
         for folder in folders:
             facts = folder.display
             if folder.files:
-                facts = say("%n file(s)", n=folder.files) + ", " + size_text(folder.size)
+                facts = together(say("%n file(s)", n=folder.files), size_text(folder.size))
             self._add(folder.name, folder.path, facts, ticked=folder.ticked)
         self._count()
 

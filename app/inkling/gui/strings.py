@@ -66,6 +66,21 @@ def in_words(text: str) -> str:
     return fill(_spoken.get().of(text.template, None), values)
 
 
+def listed(*parts: str) -> str:
+    """Join names as the language lists them."""
+    return (", " if _spoken.get().language == "en" else "、").join(part for part in parts if part)
+
+
+def together(*parts: str) -> str:
+    """Join what is said of one thing as the language does within a sentence."""
+    return (", " if _spoken.get().language == "en" else "，").join(part for part in parts if part)
+
+
+def quoted(text: str) -> str:
+    """Put a text between the quotation marks of the language."""
+    return f'"{text}"' if _spoken.get().language == "en" else f"“{text}”"
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Return a number as the person's language writes it."""
     return QLocale().toString(float(value), "f", decimals)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from inkling.gui.strings import in_words, say
+from inkling.gui.strings import in_words, listed, quoted, say
 from inkling.present.rows import SnippetRow
 
 SEPARATOR = " › "  # between a place and the place inside it, as the engine writes it
@@ -168,7 +168,7 @@ def why_text(snippet: SnippetRow) -> str:
         marked = [snippet.full[mark.start : mark.end].strip() for mark in snippet.full_marks if mark.kind == kind]
         parts = list(dict.fromkeys(part for part in marked if part))
         if parts:
-            told.append(f"{lead}: " + ", ".join(f'"{part}"' for part in parts[:4]))
+            told.append(say("{lead}: {words}", lead=lead, words=listed(*map(quoted, parts[:4]))))
     return DOT.join(told)
 
 

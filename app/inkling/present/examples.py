@@ -29,7 +29,8 @@ def _fragments(sentence: str, text: str) -> list[str]:
     if not is_whole or _ODD.search(sentence):  # a line that begins small is the rest of a sentence
         return []
     clauses = [clause.strip(" .!?。！？…") for clause in re.split(r"[,，、–—]", sentence)]
-    return [_in_passing(clause, text) for clause in clauses if _is_memorable(clause)]
+    kept = clauses if _HAN.search(sentence) else clauses[:1]  # the rest of an English sentence hangs on its beginning
+    return [_in_passing(clause, text) for clause in kept if _is_memorable(clause)]
 
 
 def _is_memorable(clause: str) -> bool:

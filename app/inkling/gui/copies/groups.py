@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from inkling.gui import icons
 from inkling.gui.pieces import size_text
-from inkling.gui.strings import number, say
+from inkling.gui.strings import number, say, together
 from inkling.gui.theme import BODY, CAPTION, Theme
 from inkling.gui.words import DOT, crumbs_text, date_text, verdict_name
 from inkling.present.rows import CopyRow, GroupRow
@@ -85,7 +85,7 @@ class GroupModel(QAbstractListModel):
 def spoken(line: Line) -> str:
     """Say a line in one breath."""
     if line.member is None:
-        return say("%n file(s)", n=len(line.group.members)) + ", " + verdict_name(line.group.verdict)
+        return together(say("%n file(s)", n=len(line.group.members)), verdict_name(line.group.verdict))
     member = line.member
     if member.is_reference:
         return f"{member.name}, {say('reference')}, {crumbs_text(member.crumbs)}"

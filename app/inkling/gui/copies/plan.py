@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QV
 
 from inkling.gui.pieces import Choice, Elided, button, label, row, size_text
 from inkling.gui.shell import Shell
-from inkling.gui.strings import in_words, say
+from inkling.gui.strings import in_words, say, together
 from inkling.present.rows import GroupRow, PlanRow
 
 _RULES = ("none", "newest", "oldest", "reference", "shortest_path", "folder_order")
@@ -88,10 +88,9 @@ class PlanBar(QWidget):
         if plan is None:
             self._sentence.say(say("Nothing is selected. Choose what to keep, and see what would go."))
             return
-        told = say("%n file(s)", n=count) + ", " + say("{size} to the trash", size=size_text(plan.size))
-        if plan.protected:
-            told += "; " + say("%n stay(s)", n=plan.protected)
-        self._sentence.say(told)
+        gone = say("{size} to the trash", size=size_text(plan.size))
+        kept = say("%n stay(s)", n=plan.protected) if plan.protected else ""
+        self._sentence.say(together(say("%n file(s)", n=count), gone, kept))
 
     def _show_list(self) -> None:
         if self._plan is None:

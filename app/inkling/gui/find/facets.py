@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inkling.gui.find.threshold import Threshold
-from inkling.gui.pieces import Bar, Elided, button, clear, label, line
+from inkling.gui.pieces import Bar, Elided, button, clear, label, line, row
 from inkling.gui.strings import number, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import facet_label, group_name
@@ -102,7 +102,7 @@ class Facets(QFrame):
             self._lines.addWidget(made)
         if len(facets) > room:
             more = button(say("%n more", n=len(facets) - room), lambda: self._open_group(group), "link")
-            self._lines.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            self._lines.addLayout(row(theme.px(8), more, None, spacing=0))
         self._lines.addSpacing(theme.px(8))
 
     def _open_group(self, group: str) -> None:

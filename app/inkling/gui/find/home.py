@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 from inkling.gui import icons
 from inkling.gui.errands import HomeRows
 from inkling.gui.pieces import Elided, button, card, clear, label
-from inkling.gui.strings import say
+from inkling.gui.strings import say, together
 from inkling.gui.theme import Theme
 from inkling.gui.words import crumbs_text, date_text
 from inkling.present.rows import HitRow
@@ -112,7 +112,7 @@ class Home(QScrollArea):
         theme = self._theme
         made = QPushButton()
         made.setObjectName("entry")
-        made.setAccessibleName(", ".join(part for part in (text, place, date) if part))
+        made.setAccessibleName(together(text, place, date))
         shown = label()
         shown.setPixmap(icons.pixmap(picture, theme.color("secondary"), theme.px(16), self.devicePixelRatioF()))
         shown.setFixedSize(QSize(theme.px(20), theme.px(20)))

@@ -168,6 +168,8 @@ class Preview(QFrame):
             self._stack.setCurrentWidget(self.reader)
 
     def _show_page(self, page: PageRow | None, *, last: bool = False) -> None:
+        if self._hit is None:  # it came after the results had gone
+            return
         if page is None:
             self._stack.setCurrentWidget(self.reader)
             return

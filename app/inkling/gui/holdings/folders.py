@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMessageBox, QPlainT
 from inkling.gui.errands import RulesPreview
 from inkling.gui.pieces import Bar, Elided, button, card, clear, icon_button, label, line, row
 from inkling.gui.shell import Shell
-from inkling.gui.strings import number, say
+from inkling.gui.strings import listed, number, say, together
 from inkling.gui.words import DOT
 from inkling.present.rows import FolderRow
 
@@ -156,9 +156,9 @@ class RulesSheet(QDialog):
         self._shell.bridge.ask("look", self, errand, done=self._show, told=self._show, failed=self._preview.setText)
 
     def _show(self, preview: RulesPreview) -> None:
-        told = say("%n file(s) would be read", n=preview.read) + ", " + say("%n left out", n=preview.left_out)
+        told = together(say("%n file(s) would be read", n=preview.read), say("%n left out", n=preview.left_out))
         if preview.examples_left:
-            told += "\n" + say("Left out, for example: {names}", names=", ".join(preview.examples_left[:4]))
+            told += "\n" + say("Left out, for example: {names}", names=listed(*preview.examples_left[:4]))
         self._preview.setText(told)
 
     def _use(self) -> None:

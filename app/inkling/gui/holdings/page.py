@@ -13,7 +13,7 @@ from inkling.gui.holdings.folders import Folders
 from inkling.gui.holdings.problems import Problems
 from inkling.gui.pieces import Elided, button, card, clear, label, row, size_text
 from inkling.gui.shell import Shell
-from inkling.gui.strings import in_words, say
+from inkling.gui.strings import in_words, listed, say
 from inkling.gui.words import DOT, facet_label
 from inkling.present.rows import ModelRow, StatusRow
 
@@ -81,6 +81,7 @@ class LibraryPage(QWidget):
         across.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("plain")
+        self._scroll.setAccessibleName(say("Library"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(inside)
@@ -106,7 +107,7 @@ class LibraryPage(QWidget):
         self._model_lines.addWidget(label(say("Models"), "heading"))
         for model in models:
             names = (facet_label("language", language) for language in model.languages)
-            languages = say("all languages") if "*" in model.languages else ", ".join(names)
+            languages = say("all languages") if "*" in model.languages else listed(*names)
             facts = [say("in use") if model.is_used else "", languages, model.licence]
             if model.size:
                 facts.append(size_text(model.size))

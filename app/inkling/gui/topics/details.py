@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from inkling.gui.flow import FlowLayout
 from inkling.gui.pieces import Bar, Elided, button, clear, label, row
-from inkling.gui.strings import number, say
+from inkling.gui.strings import listed, number, say, together
 from inkling.gui.theme import Theme
 from inkling.gui.words import crumbs_text
 from inkling.present.rows import MemberRow, OddRow, PointRow, TopicRow, TopicsRows
@@ -46,7 +46,11 @@ class Details(QScrollArea):
         if rows.by_meaning < 1:
             share = number(int(100 * rows.by_meaning))
             self._add(
-                label(say("{share} % of the files took part by meaning so far.", share=share), "caption", wrap=True)
+                label(
+                    say("{share} % of the files were compared by meaning, the others by their words.", share=share),
+                    "caption",
+                    wrap=True,
+                )
             )
         if rows.odd:
             self._section(say("What may not belong here"))
@@ -87,7 +91,7 @@ class Details(QScrollArea):
 
     def show_several(self, topics: tuple[TopicRow, ...]) -> None:
         """Offer to make one topic of several."""
-        self._begin(say("%n topics chosen", n=len(topics)), ", ".join(topic.name for topic in topics))
+        self._begin(say("%n topics chosen", n=len(topics)), listed(*(topic.name for topic in topics)))
         self._column.addLayout(row(button(say("Merge into one"), self.merged.emit, "primary"), None))
         self._column.addStretch(1)
 
@@ -142,7 +146,7 @@ class Details(QScrollArea):
         px = self._theme.px
         made = QPushButton()
         made.setObjectName("tile")
-        made.setAccessibleName(", ".join(part for part in (first, second, right) if part))
+        made.setAccessibleName(together(first, second, right))
         made.setToolTip(f"{first}\n{second}")
         below = QHBoxLayout()
         below.addWidget(Elided(second, "caption"), 1)

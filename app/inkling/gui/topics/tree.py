@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inkling.gui.strings import number, say
+from inkling.gui.strings import listed, number, say
 from inkling.gui.theme import BODY, CAPTION, Theme
 from inkling.present.rows import TopicRow
 from inkling.records import TopicId
@@ -164,7 +164,7 @@ class TopicTree(QTreeWidget):
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, say("{name}, %n file(s)", n=count, name=name))
         if topic is not None:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            item.setToolTip(0, ", ".join(topic.phrases))
+            item.setToolTip(0, listed(*topic.phrases))
         return item
 
     def _all(self) -> list[QTreeWidgetItem]:

@@ -81,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n group(s) of copies</source>
+        <translation>
+            <numerusform>%n group of copies</numerusform>
+            <numerusform>%n groups of copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hidden below {band}</source>
         <translation>
             <numerusform>%n hidden below {band}</numerusform>
@@ -127,6 +134,13 @@
         <translation>
             <numerusform>%n stays</numerusform>
             <numerusform>%n stay</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
         </translation>
     </message>
     <message numerus="yes">

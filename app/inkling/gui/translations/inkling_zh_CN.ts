@@ -78,6 +78,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n group(s) of copies</source>
+        <translation>
+            <numerusform>%n 组副本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hidden below {band}</source>
         <translation>
             <numerusform>低于“{band}”的 %n 个未显示</numerusform>
@@ -117,6 +123,12 @@
         <source>%n stay(s)</source>
         <translation>
             <numerusform>保留 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n 个主题</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -262,10 +274,6 @@
     <message>
         <source>Be careful with this file if you do not know where it comes from.</source>
         <translation>如果您不知道这个文件的来历，请小心对待。</translation>
-    </message>
-    <message>
-        <source>By meaning</source>
-        <translation>按含义可查</translation>
     </message>
     <message>
         <source>By words and by meaning</source>
@@ -926,6 +934,10 @@
     <message>
         <source>Nothing needs to be done.</source>
         <translation>无需处理。</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有找到。</translation>
     </message>
     <message>
         <source>Nothing was noted.</source>
@@ -2424,6 +2436,10 @@
         <translation>{of} 个字词中有 {here} 个在这里（BM25 {score}）。</translation>
     </message>
     <message>
+        <source>{lead}: {words}</source>
+        <translation>{lead}：{words}</translation>
+    </message>
+    <message>
         <source>{longer} % of the longer, {shorter} % of the shorter</source>
         <translation>占长文的 {longer}%，占短文的 {shorter}%</translation>
     </message>
@@ -2484,8 +2500,8 @@
         <translation>{share}%</translation>
     </message>
     <message>
-        <source>{share} % of the files took part by meaning so far.</source>
-        <translation>目前有 {share}% 的文件按含义参与归类。</translation>
+        <source>{share} % of the files were compared by meaning, the others by their words.</source>
+        <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
     </message>
     <message>
         <source>{share} % the same</source>
