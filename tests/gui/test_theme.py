@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from inkling.gui import icons
-from inkling.gui.stylesheet import stylesheet
+from inkling.gui.stylesheet import _SHEET, stylesheet
 from inkling.gui.theme import DARK, LIGHT, SHAPE_PAIRS, TEXT_PAIRS, TOPIC_DARK, TOPIC_LIGHT, Theme, Tokens, contrast
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +33,46 @@ def test_text_can_be_read(tokens: Tokens, text: str, ground: str) -> None:
 @pytest.mark.parametrize(("shape", "ground"), SHAPE_PAIRS)
 def test_shapes_can_be_seen(tokens: Tokens, shape: str, ground: str) -> None:
     assert contrast(getattr(tokens, shape), getattr(tokens, ground)) >= 3.0
+
+
+RULE = re.compile(r"([^{}]+)\{\{(.*?)\}\}", re.DOTALL)
+PART = re.compile(r"(?<![\w-])(color|background|selection-color|selection-background-color): \{(\w+)\}")
+
+
+def pairs_of_the_sheet() -> set[tuple[str, str]]:
+    """Return which text stands on which ground by the stylesheet, what is disabled left out as the standard does."""
+    found = set()
+    for selector, body in RULE.findall(_SHEET):
+        said = dict(PART.findall(body))
+        if "disabled" not in selector:
+            if "background" in said:
+                found.add((said.get("color", "text"), said["background"]))
+            if "color" in said and "background" not in said:
+                found |= {(said["color"], ground) for ground in ("window", "surface")}
+            if "selection-background-color" in said:
+                found.add((said["selection-color"], said["selection-background-color"]))
+    return found
+
+
+# Grounds on which nothing is written: hair lines, grooves, handles, and bars that are full.
+BARE = {("text", "line"), ("text", "accent"), ("text", "edge")}
+
+
+def test_every_pair_of_the_stylesheet_is_tested() -> None:
+    found = pairs_of_the_sheet()
+    assert len(found) > 15
+    assert found - set(TEXT_PAIRS) - BARE == set()
+
+
+def test_every_colour_that_is_painted_is_tested() -> None:
+    """What delegates and drawings name in code is among the pairs, or is only a ground or a hair line."""
+    painted = set()
+    for path in (ROOT / "app" / "inkling" / "gui").rglob("*.py"):
+        painted |= set(re.findall(r"""(?:color\(|tokens\.)"?(\w+)"?\)?""", path.read_text(encoding="utf-8")))
+    painted &= set(Tokens.__slots__)
+    tested = {name for pair in (*TEXT_PAIRS, *SHAPE_PAIRS) for name in pair}
+    assert len(painted) > 10
+    assert painted - tested - {"line", "disabled"} == set()
 
 
 @pytest.mark.parametrize(("colours", "ground"), [(TOPIC_LIGHT, LIGHT.surface), (TOPIC_DARK, DARK.surface)])

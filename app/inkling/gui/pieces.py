@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -22,6 +31,23 @@ from inkling.gui import icons
 from inkling.gui.strings import number, say
 from inkling.gui.theme import Theme
 from inkling.present.text import size_parts
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Tell something to a screen reader that has just come onto the screen."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def order_focus(*parts: QWidget) -> None:
+    """Let Tab go from part to part, and inside each from widget to widget as they were made.
+
+    Widgets that come later (chips, lines of the side bar) stand at the end of Qt's own order, wherever they are shown.
+    """
+    takes = Qt.FocusPolicy.TabFocus
+    stops = [inner for part in parts for inner in (part, *part.findChildren(QWidget)) if inner.focusPolicy() & takes]
+    for one, following in pairwise(stops):
+        if one is not following:
+            QWidget.setTabOrder(one, following)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -74,6 +100,21 @@ class Elided(QLabel):
         self.setToolTip(self._full if shown != self._full else "")
 
 
+class Button(QPushButton):
+    """A button that Return presses too: Qt leaves Return to the default button of a dialog, and a page has none."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Return as by Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def icon_button(theme: Theme, name: str, what: str, run: Callable[[], object], keys: str = "") -> QToolButton:
     """Make a button with a picture; `what` is its tooltip and its name for screen readers."""
     made = QToolButton()
@@ -86,7 +127,7 @@ def icon_button(theme: Theme, name: str, what: str, run: Callable[[], object], k
     return made
 
 
-def picture_button(theme: Theme, picture: str, text: str, run: Callable[[], object]) -> QPushButton:
+def picture_button(theme: Theme, picture: str, text: str, run: Callable[[], object]) -> Button:
     """Make a quiet button with a picture before its words."""
     made = button(text, run, "quiet")
     made.setIcon(icons.icon(picture, theme.tokens.secondary, theme.px(16)))
@@ -94,14 +135,13 @@ def picture_button(theme: Theme, picture: str, text: str, run: Callable[[], obje
     return made
 
 
-def button(text: str, run: Callable[[], object], role: str = "", tip: str = "") -> QPushButton:
+def button(text: str, run: Callable[[], object], role: str = "", tip: str = "") -> Button:
     """Make a button that says what happens; `role` "primary" or "link" changes its look."""
-    made = QPushButton(text)
+    made = Button(text)
     if role:
         made.setObjectName(role)
     if tip:
         made.setToolTip(tip)
-    made.setAutoDefault(False)
     made.clicked.connect(lambda: run())  # noqa: PLW0108  # without the signal's argument
     return made
 

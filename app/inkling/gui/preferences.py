@@ -63,6 +63,7 @@ class Preferences(QDialog):
         inside.setLayout(grid)
         scroll = QScrollArea()
         scroll.setObjectName("plain")
+        scroll.setAccessibleName(say("Settings"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from inkling.gui import icons
-from inkling.gui.pieces import Bar, Elided, icon_button
+from inkling.gui.pieces import Bar, Elided, announce, icon_button
 from inkling.gui.strings import in_words, number, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import DOT, duration_text
@@ -60,7 +59,7 @@ class StatusBar(QFrame):
         """Show a short sentence for a while, and tell it to screen readers."""
         self._message.say(message)
         self._hush.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message))
+        announce(self, message)
 
     def toggle(self) -> None:
         """Pause, or go on."""

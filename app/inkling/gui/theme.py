@@ -60,8 +60,8 @@ LIGHT = Tokens(
     meaning="#FCE9B8",
     words="#2F5D8C",
     strong="#2E7D5B",
-    likely="#6B8E23",
-    weak="#A0836A",
+    likely="#64861F",
+    weak="#917660",
     insertion="#DDF3E4",
     deletion="#F9DEDC",
     moved="#E6E4F6",
@@ -111,10 +111,15 @@ TEXT_PAIRS = (
     *((text, ground) for text in ("text", "secondary") for ground in ("selected", "hover")),
     *(("text", ground) for ground in ("meaning", "insertion", "deletion", "moved")),
     *((text, ground) for text in ("accent", "warning", "error") for ground in ("window", "surface", "raised")),
+    *(("accent", ground) for ground in ("sunken", "selected", "hover")),
     ("on_accent", "accent"),
 )
-SHAPE_PAIRS = tuple(
-    (shape, ground) for shape in ("strong", "likely", "weak", "words", "edge") for ground in ("window", "surface")
+SHAPE_PAIRS = (
+    *((shape, ground) for shape in ("strong", "likely", "weak") for ground in ("window", "surface", "raised")),
+    *((shape, ground) for shape in ("strong", "likely", "weak") for ground in ("selected", "hover", "line")),
+    *((shape, ground) for shape in ("words", "accent") for ground in ("window", "surface", "raised", "sunken")),
+    *(("words", ground) for ground in ("selected", "hover", "meaning")),
+    *(("edge", ground) for ground in ("window", "surface", "raised")),
 )
 
 CAPTION, BODY, PASSAGE, QUERY, TITLE = 11, 13, 15, 20, 24

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from inkling.gui.bridge import Task
 from inkling.gui.copies.diff import DiffView
 from inkling.gui.copies.groups import LINE, GroupList, Line
 from inkling.gui.copies.plan import PlanBar
-from inkling.gui.pieces import label, line, picture_button
+from inkling.gui.pieces import Button, announce, label, line, picture_button
 from inkling.gui.shell import Shell
 from inkling.gui.strings import number, say
 from inkling.gui.words import tier_meaning, tier_name
@@ -167,8 +166,10 @@ class CopiesPage(QWidget):
                 say("No copies found"), say("%n file(s) were compared; each says something of its own.", n=rows.files)
             )
             self._body.setCurrentWidget(self.working)
+            announce(self, say("No copies found"))
             return
         self._show_tiers(rows)
+        announce(self, say("%n group(s) of copies", n=len(rows.groups)))
         self._body.setCurrentWidget(self._results)
         self.plan.show_groups(rows.groups, can_undo=rows.can_undo)
         if self._wanted is not None:
@@ -184,7 +185,7 @@ class CopiesPage(QWidget):
         names = [("", say("All groups"), len(rows.groups))]
         names += [(tier, tier_name(tier), rows.count(tier)) for tier in _TIERS]
         for tier, name, count in names:
-            made = QPushButton()
+            made = Button()
             made.setObjectName("tier")
             made.setCheckable(True)
             made.setChecked(tier == self._tier)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from inkling.gui.errands import Ask, HomeRows
@@ -17,7 +17,7 @@ from inkling.gui.find.nothing import Nothing
 from inkling.gui.find.preview import Preview
 from inkling.gui.find.results import Results
 from inkling.gui.find.threshold import is_shown
-from inkling.gui.pieces import label
+from inkling.gui.pieces import announce, label, order_focus
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
 from inkling.gui.words import place_text
@@ -106,14 +106,13 @@ class FindPage(QWidget):
 
     def save_search(self) -> None:
         """Keep the query of now."""
-        query = self._query
-        if query:
-            errands = self._shell.errands
+        if query := self._query:
+            keep, told = self._shell.errands.save_search, self._shell.wishes.say
             self._shell.bridge.ask(
                 "work",
                 self,
-                lambda _cancel, _tell: errands.save_search(query),
-                done=lambda _none: self._shell.wishes.say.emit(say("The search is saved.")),
+                lambda _cancel, _tell: keep(query),
+                done=lambda _none: told.emit(say("The search is saved.")),
             )
 
     def example(self, hit: HitRow | None, *, away: bool = False) -> None:
@@ -217,8 +216,8 @@ class FindPage(QWidget):
 
     def _settle(self, query: str) -> None:
         if self._shell.settings.keep_history:
-            errands = self._shell.errands
-            self._shell.bridge.ask("work", self, lambda _cancel, _tell: errands.remember_search(query))
+            remember = self._shell.errands.remember_search
+            self._shell.bridge.ask("work", self, lambda _cancel, _tell: remember(query))
 
     def _came(self, found: FoundRows) -> None:
         if found.query == self._query:
@@ -239,6 +238,7 @@ class FindPage(QWidget):
         self.box.show_stage("", working=False)
         self._trouble.setText(why or say("The search failed because of a mistake in Inkling."))
         self._trouble.show()
+        announce(self._trouble, self._trouble.text())
 
     def _show(self, *, new_query: bool) -> None:
         found, at = self._found, self.facets.threshold.at
@@ -247,6 +247,7 @@ class FindPage(QWidget):
         shown = tuple(hit for hit in found.hits if is_shown(hit, at))
         self.facets.show_facets(facet_rows(shown, self._home), f"{found.query}\n{topic_part(self._scope[0])}")
         self._body.setCurrentWidget(self._splitter)
+        order_focus(self.box, self.facets, self.facets.threshold, self.results, self.preview)
         self.box.show_notes(found.notes if shown else ())
         if not shown:
             self.nothing.show_found(found, len(found.hits), self._status)
@@ -268,8 +269,7 @@ class FindPage(QWidget):
 
     def _announce(self) -> None:
         told = self.facets.threshold.accessibleDescription() or say("%n shown", n=len(self.results.list.rows.hits))
-        event = QAccessibleAnnouncementEvent(self.results, told)
-        QAccessible.updateAccessibility(event)
+        announce(self.results, told if self._middle.currentWidget() is self.results else say("Nothing was found."))
 
     # -------------------------------------------------------------------------------------------------- with results
 

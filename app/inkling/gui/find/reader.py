@@ -96,7 +96,6 @@ class Reader(QPlainTextEdit):
         if kind == "words":
             shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             shape.setUnderlineColor(self._theme.color("words"))
-            shape.setForeground(self._theme.color("accent"))
         elif kind == "here":
             shape.setBackground(_soft(self._theme.color("selected")))
         else:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from inkling.gui.bridge import Task
-from inkling.gui.pieces import Choice, icon_button, label, line, picture_button, row
+from inkling.gui.pieces import Choice, announce, icon_button, label, line, picture_button, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
 from inkling.gui.topics.details import Details
@@ -173,8 +173,10 @@ class TopicsPage(QWidget):
                 say("Too few files for topics"), say("A folder needs at least five files that can be read.")
             )
             self._body.setCurrentWidget(self.working)
+            announce(self, say("Too few files for topics"))
             return
         self._body.setCurrentWidget(self._splitter)
+        announce(self, say("%n topic(s)", n=len(rows.topics)))
         self.tree.show_topics(rows.topics, self.sure.value() / 100)
         self.map.show_rows(rows)
         self.details.show_folder(rows)
