@@ -7,7 +7,7 @@ their own files and they are never dissolved. Pinned files stay where they were 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,7 +63,7 @@ def partition(
     chosen: Ints,
     count: int | None = None,
     *,
-    judge: Floats | None = None,
+    judge: Callable[[Ints], Floats] | None = None,
     most: int | None = None,
     anchors: Anchors | None = None,
     cancel: Cancel | None = None,
@@ -74,7 +74,7 @@ def partition(
         rows: unit rows in canonical order.
         chosen: the sample by which the tree is made and numbers of topics are judged.
         count: the number of topics; None finds it.
-        judge: rows by which numbers of topics are judged, where they are others than those that are grouped.
+        judge: gives rows by which numbers of topics are judged, where they are others than those that are grouped.
         most: the largest number that may be found.
         anchors: topics that stay; they are numbered first and count among `count`.
         cancel: stops it.
@@ -90,7 +90,7 @@ def partition(
     tree = Tree(rows, chosen)
     empty = held - len(np.unique(anchors.before[anchors.before >= 0]))
     if count is None:
-        judged = tree.rows if judge is None else judge[chosen]
+        judged = tree.rows if judge is None else judge(chosen)
         found_count = find_count(tree, judged, most or largest_count(len(rows)), cancel)
         count = held - empty + max(empty, found_count)
     free = max(0 if held else 1, min(count - held, len(chosen) - empty))

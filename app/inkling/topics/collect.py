@@ -12,7 +12,7 @@ import numpy.typing as npt
 from inkling.catalog import Catalog
 from inkling.progress import Cancel, Progress, Report
 from inkling.records import DocumentId, LocatorKind, StoredFile
-from inkling.topics.numeric import unit
+from inkling.topics.numeric import shorten
 from inkling.topics.space import Content, Source
 
 _READ = 40_000  # characters of a text that are fetched: more than are looked at
@@ -71,8 +71,8 @@ def _with_meaning(catalog: Catalog, sources: Sequence[Source], model: str, cance
         np.add.at(sums, place[begins], np.add.reduceat(weighted, begins, axis=0))
     if sums is None:
         return list(sources)
-    rows = unit(sums)
-    has = np.abs(rows).sum(axis=1) > 0
+    rows = shorten(sums)
+    has = np.einsum("ij,ij->i", rows, rows) > 0
     return [replace(source, vector=rows[at]) if has[at] else source for at, source in enumerate(sources)]
 
 

@@ -19,8 +19,27 @@ Ints = npt.NDArray[np.int64]
 def unit(rows: Floats) -> Floats:
     """Return the rows at length 1; a zero row stays zero."""
     lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))[:, None]
-    made: Floats = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-9).astype(np.float32)
+    made: Floats = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-9)
+    return made.astype(np.float32, copy=False)
+
+
+def shorten(rows: Floats) -> Floats:
+    """Bring the rows to length 1 in their place, without another matrix of their size; return them."""
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))[:, None]
+    rows[lengths[:, 0] <= 1e-9] = 0
+    made: Floats = np.divide(rows, lengths, out=rows, where=lengths > 1e-9)
     return made
+
+
+def top(block: Floats, count: int) -> Ints:
+    """Return the columns of the `count` largest entries of each row, the largest first, ties by position."""
+    if block.shape[1] > 4 * count:
+        some = np.sort(np.argpartition(block, block.shape[1] - count - 1, axis=1)[:, -count - 1 :], axis=1)
+    else:
+        some = np.broadcast_to(np.arange(block.shape[1]), block.shape)
+    order = np.argsort(-np.take_along_axis(block, some, axis=1), axis=1, kind="stable")[:, :count]
+    best: Ints = np.take_along_axis(some, order, axis=1)
+    return best
 
 
 def sparse(columns: Sequence[npt.NDArray[np.int32]], data: Sequence[Floats], width: int) -> Any:  # noqa: ANN401  # SciPy has no types
@@ -33,36 +52,31 @@ def sparse(columns: Sequence[npt.NDArray[np.int32]], data: Sequence[Floats], wid
     return csr_matrix((flat_data, flat_columns, ends), shape=(len(columns), max(1, width)))
 
 
-def strongest_directions(
-    counts: Any,  # noqa: ANN401  # SciPy has no types
-    weights: Floats,
-    wanted: int,
-    basis: Ints,
-) -> tuple[Floats, Floats]:
-    """Weigh a sparse matrix, take its strongest directions, and lay its rows along them.
+def weighted(counts: Any, weights: Floats) -> Any:  # noqa: ANN401  # SciPy has no types
+    """Weigh the columns of a sparse matrix and bring its rows to length 1, in its place; return it."""
+    if counts.nnz:
+        counts.data *= weights[counts.indices]
+        row = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        lengths = np.sqrt(np.bincount(row, counts.data.astype(np.float64) ** 2, minlength=counts.shape[0]))
+        counts.data /= lengths[row].astype(np.float32)
+    return counts
 
-    Args:
-        counts: sparse, documents x terms.
-        weights: of the terms.
-        wanted: how many directions.
-        basis: the rows from which the directions are learned.
 
-    Returns:
-        unit rows (documents x d) and the directions (terms x d).
-    """
-    from scipy.sparse import diags
-    from sklearn.preprocessing import normalize
+def strongest_directions(weighted: Any, wanted: int) -> Floats:  # noqa: ANN401  # SciPy has no types
+    """Return the strongest directions of a sparse matrix (columns x d); one of zeros where it has none."""
     from sklearn.utils.extmath import randomized_svd
 
-    rows, terms = counts.shape
-    wanted = min(wanted, len(basis) - 1, terms - 1)
-    if wanted < 1 or not len(weights) or not counts.nnz:
-        return np.zeros((rows, 1), dtype=np.float32), np.zeros((max(1, len(weights)), 1), dtype=np.float32)
-    weighted = normalize(counts @ diags(weights))
-    learned = weighted if len(basis) == rows else weighted[basis]
-    _, _, directions = randomized_svd(learned, wanted, n_iter=5, random_state=0)
-    across = np.ascontiguousarray(directions.T, dtype=np.float32)
-    return unit(np.asarray(weighted @ across, dtype=np.float32)), across
+    rows, terms = weighted.shape
+    wanted = min(wanted, rows - 1, terms - 1)
+    if wanted < 1 or not weighted.nnz:
+        return np.zeros((terms, 1), dtype=np.float32)
+    _, _, directions = randomized_svd(weighted, wanted, n_iter=5, random_state=0)
+    return np.ascontiguousarray(directions.T, dtype=np.float32)
+
+
+def laid_along(weighted: Any, directions: Floats) -> Floats:  # noqa: ANN401  # SciPy has no types
+    """Return the rows of a sparse matrix along some directions, at length 1."""
+    return unit(np.asarray(weighted @ directions, dtype=np.float32))
 
 
 def directions(centred: Floats, count: int) -> Floats:

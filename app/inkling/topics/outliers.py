@@ -13,10 +13,13 @@ import numpy as np
 
 from inkling.progress import Cancel
 from inkling.records import DocumentId, FolderShare, FolderSpread, Outlier, OutlierKind, TopicId
+from inkling.records.said import said
+from inkling.topics import numeric
 from inkling.topics.numeric import Floats, Ints
 from inkling.topics.space import Source
 
 _NEAREST = 6
+_SPREAD_TOLD = 4  # folders of a topic that are named
 _TOGETHER = 5  # of the six nearest files in one other folder
 _FOLDER_FROM = 5  # files from which a folder has a usual likeness
 _LOOKED_AT = 5  # nearest files in the folder that are asked
@@ -24,7 +27,7 @@ _ODD = 3.5  # deviations (by the median) below what is usual
 _ALIKE = 0.3  # cosine from which the files elsewhere are alike enough to suggest a move
 _EXACT = 12_000  # files up to which every pair is compared; above, those of near topics
 _NEAR_TOPICS = 3
-_BLOCK = 2_048
+_CELLS = 4_000_000  # likenesses held at once: 16 MB, and twice that to sort them
 _MOST = 200  # outliers told: more would not be read
 
 
@@ -60,11 +63,25 @@ def spreads(topics: Sequence[tuple[int, str]], labels: Sequence[int], paths: Seq
 
 
 def _lives_in(name: str, shares: Sequence[FolderShare]) -> str:
+    """Say it in one sentence; the folders are a value, as their number varies."""
     if len(shares) == 1:
-        return f"{name} lives in one folder: {shares[0].folder or 'the top folder'}."
-    shown = ", ".join(f"{share.folder or 'the top folder'} ({share.files})" for share in shares[:4])
-    more = f", and {len(shares) - 4} more" if len(shares) > 4 else ""
-    return f"{name} lives in {len(shares)} folders: {shown}{more}."
+        return said("{topic} lives in one folder: {folder}.", topic=name, folder=_called(shares[0].folder))
+    count = len(shares)
+    top = said("the top folder") if any(not share.folder for share in shares[:_SPREAD_TOLD]) else ""
+    folders = ", ".join(f"{share.folder or top} ({share.files})" for share in shares[:_SPREAD_TOLD])
+    if count <= _SPREAD_TOLD:
+        return said("{topic} lives in {count} folders: {folders}.", topic=name, count=count, folders=folders)
+    return said(
+        "{topic} lives in {count} folders: {folders}, and {more} more.",
+        topic=name,
+        count=count,
+        folders=folders,
+        more=count - _SPREAD_TOLD,
+    )
+
+
+def _called(folder: str) -> str:
+    return folder or said("the top folder")
 
 
 def _folder(path: str) -> str:
@@ -93,10 +110,13 @@ def _far(sources: Sequence[Source], folders: Sequence[str], rows: Floats, cancel
 
 def _far_one(source_and_nearest: Sequence[Source], likeness: float, usual: float) -> Outlier:
     source, *nearest = source_and_nearest
-    where = source.folder.rsplit("/", 1)[-1] or "this folder"
-    reason = (
-        f"Nothing in {where} is about the same: files there are about {_percent(usual)} alike, this one only "
-        f"{_percent(likeness)}. The nearest is {nearest[0].path.rsplit('/', 1)[-1]}."
+    reason = said(
+        "Nothing in {folder} is about the same: files there are about {usual} alike, this one only {likeness}. "
+        "The nearest is {nearest}.",
+        folder=_shown(source.folder.rsplit("/", 1)[-1]) or said("this folder"),
+        usual=_percent(usual),
+        likeness=_percent(likeness),
+        nearest=_shown(nearest[0].path.rsplit("/", 1)[-1]),
     )
     return _outlier(source, OutlierKind.FAR, 1 - max(0.0, likeness) / usual, reason, nearest=nearest)
 
@@ -106,13 +126,15 @@ def _likeness_inside(rows: Floats) -> tuple[Floats, Ints]:
     asked = min(_LOOKED_AT, len(rows) - 1)
     likeness = np.empty(len(rows), dtype=np.float32)
     nearest = np.empty((len(rows), asked), dtype=np.int64)
-    for start in range(0, len(rows), _BLOCK):
-        block = rows[start : start + _BLOCK] @ rows.T
-        at = np.arange(len(block))
-        block[at, start + at] = -np.inf
-        best = _top(block, asked)
-        nearest[start : start + _BLOCK] = best
-        likeness[start : start + _BLOCK] = np.take_along_axis(block, best, axis=1).mean(axis=1)
+    # In a folder of very many files every so-manieth stands for its neighbours.
+    candidates = np.arange(0, len(rows), -(-len(rows) // _EXACT))
+    others = rows[candidates]
+    for stretch in _blocks(len(rows), len(candidates)):
+        block = rows[stretch] @ others.T
+        block[np.arange(stretch.start, stretch.stop)[:, None] == candidates[None, :]] = -np.inf
+        best = numeric.top(block, asked)
+        nearest[stretch] = candidates[best]
+        likeness[stretch] = np.take_along_axis(block, best, axis=1).mean(axis=1)
     return likeness, nearest
 
 
@@ -124,8 +146,12 @@ def _elsewhere(sources: Sequence[Source], folders: Sequence[str], nearest: Ints,
         folder, count = min(Counter(folders[n] for n in others).items(), key=lambda item: (-item[1], item[0]))
         if folder == folders[at] or count < _TOGETHER or any(folders[n] == folders[at] for n in others):
             continue
-        number = "Its six" if count == _NEAREST else f"{count} of its six"
-        reason = f"{number} nearest files are in {folder or 'the top folder'}; none is in its own folder."
+        reason = said(
+            "{count} of the {asked} files nearest to it are in {folder}; none is in its own folder.",
+            count=count,
+            asked=_NEAREST,
+            folder=_called(_shown(folder)),
+        )
         score = float(np.mean(likeness[at][: len(others)])) * count / _NEAREST
         yield _outlier(
             source, OutlierKind.ELSEWHERE, score, reason, nearest=[sources[n] for n in others], suggested=folder
@@ -137,14 +163,15 @@ def _nearest(rows: Floats, labels: Ints, centres: Floats, cancel: Cancel) -> tup
     found = np.full((len(rows), _NEAREST), -1, dtype=np.int64)
     likeness = np.zeros((len(rows), _NEAREST), dtype=np.float32)
     for members, candidates in _neighbourhoods(rows, labels, centres):
-        for start in range(0, len(members), _BLOCK):
+        others = rows[candidates]
+        for stretch in _blocks(len(members), len(candidates)):
             cancel.check()
-            mine = members[start : start + _BLOCK]
-            block = rows[mine] @ rows[candidates].T
+            mine = members[stretch]
+            block = rows[mine] @ others.T
             block[mine[:, None] == candidates[None, :]] = -np.inf
             near = min(_NEAREST, len(candidates) - 1)
             if near > 0:
-                best = _top(block, near)
+                best = numeric.top(block, near)
                 found[mine, :near] = candidates[best]
                 likeness[mine, :near] = np.take_along_axis(block, best, axis=1)
     return found, likeness
@@ -160,25 +187,20 @@ def _neighbourhoods(rows: Floats, labels: Ints, centres: Floats) -> Iterator[tup
         yield np.flatnonzero(labels == topic), np.flatnonzero(np.isin(labels, near[topic]))
 
 
-def _top(block: Floats, count: int) -> Ints:
-    """Return the columns of the `count` largest entries of each row, the largest first, ties by position."""
-    if block.shape[1] > 4 * count:
-        some = np.sort(np.argpartition(-block, count, axis=1)[:, : count + 1], axis=1)
-    else:
-        some = np.broadcast_to(np.arange(block.shape[1]), block.shape)
-    order = np.argsort(-np.take_along_axis(block, some, axis=1), axis=1, kind="stable")[:, :count]
-    best: Ints = np.take_along_axis(some, order, axis=1)
-    return best
+def _blocks(rows: int, columns: int) -> Iterator[slice]:
+    """Yield stretches of rows so short that a table of them with all columns stays small."""
+    step = max(1, _CELLS // max(1, columns))
+    for start in range(0, rows, step):
+        yield slice(start, min(rows, start + step))
 
 
 def _outlier(
     source: Source, kind: OutlierKind, score: float, reason: str, *, nearest: Sequence[Source], suggested: str = ""
 ) -> Outlier:
-    display = source.path.encode("utf-8", "replace").decode()
     return Outlier(
         document=DocumentId(source.id),
         path=source.path.encode("utf-8", "surrogateescape"),
-        display=display,
+        display=_shown(source.path),
         kind=kind,
         score=round(min(1.0, max(0.0, score)), 3),
         reason=reason,
@@ -186,6 +208,11 @@ def _outlier(
         folder=source.folder,
         suggested=suggested,
     )
+
+
+def _shown(name: str) -> str:
+    """Return a path without what cannot be written out."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _percent(likeness: float) -> str:

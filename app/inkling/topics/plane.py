@@ -59,7 +59,7 @@ def _among(rows: Floats, others: Ints, landmarks: Ints, places: Floats, cancel: 
     for start in range(0, len(others), _BLOCK):
         cancel.check()
         block = rows[others[start : start + _BLOCK]] @ rows[landmarks].T
-        best = np.argsort(-block, axis=1, kind="stable")[:, :near]
+        best = numeric.top(block, near)
         nearness = np.take_along_axis(block, best, axis=1)
         weights = np.exp(10 * (nearness - nearness[:, :1]))
         weights /= weights.sum(axis=1, keepdims=True)

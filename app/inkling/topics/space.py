@@ -21,10 +21,11 @@ import numpy.typing as npt
 from inkling import words
 from inkling.progress import Cancel, Progress, Report, ignore_progress
 from inkling.topics import numeric
-from inkling.topics.numeric import Floats, Ints, unit
+from inkling.topics.numeric import Floats, Ints, shorten, unit
 
 _DIMENSIONS = 100  # of the words' half: measurements.md found nothing in more
 _SAMPLE = 20_000  # documents from which vocabulary and directions are learned; the others are laid into them
+_AT_ONCE = 2_000  # of the other documents: their words are held together
 _VOCABULARY = 50_000
 _WINDOW = 6_000  # characters read from the beginning, and as many from the rest in two places: enough to tell a topic
 _TITLE_TIMES = 2  # a title is a summary that somebody wrote
@@ -90,29 +91,27 @@ class Source:
 class Space:
     """Documents as unit rows (float32, n x d), and what is needed to lay a piece of text among them.
 
-    `words` is the words' half alone, unit rows or zero. `by_meaning` is the share of rows in which meaning took part.
+    `by_meaning` is the share of rows in which meaning took part.
     """
 
     rows: Floats
-    words: Floats
     by_meaning: float
     vocabulary: dict[str, int]
     idf: Floats
     directions: Floats
     mean: Floats
 
-    @property
-    def judge(self) -> Floats:
-        """Return the rows by which numbers of topics are judged.
+    def judge(self, chosen: Ints) -> Floats:
+        """Return those rows as numbers of topics are judged by them.
 
         Meaning alone where the model speaks for most files: in the words' half every small group that shares a rare
         word looks like a topic of its own. Otherwise the strongest directions of the words, for the same reason.
         """
         if self.rows.shape[1] > len(self.mean) + self.directions.shape[1]:
-            return self.rows  # few files: all that is known of them counts
+            return self.rows[chosen]  # few files: all that is known of them counts
         if self.by_meaning >= _JUDGE_BY_MEANING:
-            return unit(np.ascontiguousarray(self.rows[:, : len(self.mean)]))
-        return numeric.strongest(self.rows, _JUDGE_DIMENSIONS)
+            return unit(self.rows[chosen, : len(self.mean)])
+        return numeric.strongest(self.rows[chosen], _JUDGE_DIMENSIONS)
 
     def lay(self, text: str, language: str = "", vector: Floats | None = None, *, spoken: bool = True) -> Floats:
         """Return the unit row of a text, such as the name of a wished topic; zero when nothing is known of it."""
@@ -160,14 +159,15 @@ def build(
     """
     cancel = cancel or Cancel()
     basis = sample([source.path for source in sources], _SAMPLE)
-    counts, vocabulary, idf, languages = _count(sources, basis, report, cancel)
-    half, directions = numeric.strongest_directions(counts, idf, _DIMENSIONS, basis)
+    half, vocabulary, idf, directions, languages = _by_words(sources, basis, report, cancel)
     cancel.check()
     spoken = np.array([speaks(language) for language in languages], dtype=bool)
     meaning, weight, mean = _meaning([source.vector for source in sources], spoken, half)
-    rows = unit(np.hstack([meaning * weight[:, None], half, _places([source.folder for source in sources])]))
-    by_meaning = float(np.mean((weight > _FOREIGN) & (np.abs(meaning).sum(axis=1) > 0))) if len(rows) else 0.0
-    return Space(rows, half, by_meaning, vocabulary, idf, directions, mean)
+    has_meaning = np.einsum("ij,ij->i", meaning, meaning) > 0
+    by_meaning = float(np.mean((weight > _FOREIGN) & has_meaning)) if len(sources) else 0.0
+    meaning *= weight[:, None]
+    rows = shorten(np.hstack([meaning, half, _places([source.folder for source in sources])]))
+    return Space(rows, by_meaning, vocabulary, idf, directions, mean)
 
 
 def sample(paths: Sequence[str], size: int) -> Ints:
@@ -204,32 +204,46 @@ def _terms(source: Source, content: Content) -> list[str]:
 _Row = tuple[npt.NDArray[np.int32], Floats]  # the numbers of a document's terms, rising, and 1 + log(count) of each
 
 
-def _count(
+def _by_words(
     sources: Sequence[Source], basis: Ints, report: Report, cancel: Cancel
-) -> tuple[Any, dict[str, int], Floats, list[str]]:
-    """Count terms, reading each source once: those of the basis, which make the vocabulary, then the others.
+) -> tuple[Floats, dict[str, int], Floats, Floats, list[str]]:
+    """Lay the sources out by their words, reading each once: first the basis, from which vocabulary and directions are.
+
+    The others are laid along these directions a few at a time, so that memory holds the words of the basis only.
 
     Returns:
-        the sparse matrix of 1 + log(count), the vocabulary, the weight of each term, and the sources' languages.
+        the words' half (unit rows or zero), the vocabulary, the weight of each term, the directions, and the sources'
+        languages.
     """
-    rows: list[_Row | None] = [None] * len(sources)
     languages = [""] * len(sources)
     numbers: dict[str, int] = {}
-    others = np.setdiff1d(np.arange(len(sources), dtype=np.int64), basis)
+    counted: list[_Row] = []
     for done, at in enumerate(basis.tolist()):
         counts, languages[at] = _counted(sources[at])
-        rows[at] = _row({numbers.setdefault(term, len(numbers)): count for term, count in counts.items()})
+        counted.append(_row({numbers.setdefault(term, len(numbers)): count for term, count in counts.items()}))
         _tick("words", done, len(sources), report, cancel)
-    vocabulary, idf, renumbered = _vocabulary(numbers, [row for row in rows if row is not None], len(basis))
-    for at in basis.tolist():
-        rows[at] = _renumbered(rows[at], renumbered)
-    for done, at in enumerate(others.tolist(), len(basis)):
-        counts, languages[at] = _counted(sources[at])
-        rows[at] = _row({vocabulary[term]: count for term, count in counts.items() if term in vocabulary})
-        _tick("words", done, len(sources), report, cancel)
-    filled = [row for row in rows if row is not None]
-    matrix = numeric.sparse([row[0] for row in filled], [row[1] for row in filled], len(vocabulary))
-    return matrix, vocabulary, idf, languages
+    vocabulary, idf, renumbered = _vocabulary(numbers, counted, len(basis))
+    del numbers
+    matrix = _matrix([_renumbered(row, renumbered) for row in counted], idf)
+    del counted
+    directions = numeric.strongest_directions(matrix, _DIMENSIONS)
+    half = np.zeros((len(sources), directions.shape[1]), dtype=np.float32)
+    half[basis] = numeric.laid_along(matrix, directions)
+    del matrix
+    others = np.setdiff1d(np.arange(len(sources), dtype=np.int64), basis)
+    for start in range(0, len(others), _AT_ONCE):
+        part, counted = others[start : start + _AT_ONCE], []
+        for done, at in enumerate(part.tolist(), len(basis) + start):
+            counts, languages[at] = _counted(sources[at])
+            counted.append(_row({vocabulary[term]: count for term, count in counts.items() if term in vocabulary}))
+            _tick("words", done, len(sources), report, cancel)
+        half[part] = numeric.laid_along(_matrix(counted, idf), directions)
+    return half, vocabulary, idf, directions, languages
+
+
+def _matrix(rows: Sequence[_Row], idf: Floats) -> Any:  # noqa: ANN401  # SciPy has no types
+    """Return rows of counts as a sparse matrix by tf-idf, each at length 1."""
+    return numeric.weighted(numeric.sparse([row[0] for row in rows], [row[1] for row in rows], len(idf)), idf)
 
 
 def _counted(source: Source) -> tuple[Counter[str], str]:
@@ -244,8 +258,7 @@ def _row(counts: dict[int, int]) -> _Row:
     return terms[order], weights[order].astype(np.float32)
 
 
-def _renumbered(row: _Row | None, numbers: npt.NDArray[np.int32]) -> _Row:
-    assert row is not None, "every source of the basis was counted"
+def _renumbered(row: _Row, numbers: npt.NDArray[np.int32]) -> _Row:
     terms = numbers[row[0]]
     kept = np.flatnonzero(terms >= 0)
     order = kept[np.argsort(terms[kept])]
@@ -286,12 +299,14 @@ def _meaning(
     if not have.any() or have.mean() < _ENOUGH_VECTORS:
         return np.zeros((len(vectors), 0), np.float32), np.zeros(len(vectors), np.float32), np.zeros(0, np.float32)
     meaning = np.zeros((len(vectors), len(next(v for v in vectors if v is not None))), dtype=np.float32)
-    meaning[have] = np.stack([vector for vector in vectors if vector is not None])
+    for at, vector in enumerate(vectors):
+        if vector is not None:
+            meaning[at] = vector
     mean = np.zeros(meaning.shape[1], dtype=np.float32)
     if (have & spoken).sum() >= 2:
-        mean = meaning[have & spoken].mean(axis=0)
-        meaning[have] -= mean
-    meaning = unit(meaning)
+        mean = meaning.mean(axis=0, where=(have & spoken)[:, None])
+        np.subtract(meaning, mean, out=meaning, where=have[:, None])
+    shorten(meaning)
     lacking = ~have & spoken
     if lacking.any():
         known = have & spoken
