@@ -13,6 +13,7 @@ from tests.gui.conftest import let_go
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from inkling.extract.jail import Jail
 from inkling.gui.find.preview import Preview
 from inkling.gui.find.reader import Reader
 from inkling.gui.pieces import Elided, label
@@ -111,6 +112,33 @@ def test_nothing_is_opened(qtbot: QtBot, theme: Theme, shell: Shell, tmp_path: P
             widget.grab()
         assert sockets() == before
     qtbot.wait(100)
+    assert opened.paths == []
+
+
+def test_what_the_jail_reads_of_them_opens_nothing(qtbot: QtBot, theme: Theme, tmp_path: Path, opened: Opened) -> None:
+    """The whole way of a preview: the file through the jail, its text into the reader."""
+    found = samples(tmp_path / "bait" / "bait.png")
+    pages = sum(text.startswith("<!DOCTYPE html>") for text in found)
+    assert (pages, len(found) - pages) == (34, 20)
+    folder = tmp_path / "samples"
+    folder.mkdir()
+    for number, text in enumerate(found):
+        (folder / f"{number:02}.{'html' if number < pages else 'eml'}").write_text(text, encoding="utf-8")
+    reader = Reader(theme)
+    qtbot.addWidget(reader)
+    reader.show()
+    before, read = sockets(), 0
+    with Jail(1) as jail:
+        for path in sorted(folder.iterdir()):
+            document = jail.extract(os.fsencode(path)).document
+            if document is None:  # a page of one picture says nothing, and that is told
+                continue
+            read += 1
+            reader.read(ReadRow(DocumentId(read), os.fsencode(path), "", document.kind, document.text, 0, (), ()))
+            reader.grab()
+            assert sockets() == before
+    qtbot.wait(100)
+    assert read > 25
     assert opened.paths == []
 
 

@@ -17,6 +17,7 @@ from inkling.errors import StorageError
 from inkling.gui import icons
 from inkling.gui.bridge import Bridge
 from inkling.gui.errands import Errands
+from inkling.gui.login import set_login_start
 from inkling.gui.opener import Opener
 from inkling.gui.shell import Shell, Wishes
 from inkling.gui.strings import Speech, in_words, say
@@ -141,14 +142,8 @@ class Desktop(QObject):
 
     def _set_login_start(self, *, wanted: bool) -> None:
         """Write or remove the entry that desktops start at login."""
-        folder = Path.home() / ".config" / "autostart"
-        entry = folder / "inkling.desktop"
         try:
-            if wanted:
-                folder.mkdir(parents=True, exist_ok=True)
-                storage.write(entry, _AUTOSTART.encode())
-            else:
-                entry.unlink(missing_ok=True)
+            set_login_start(self._data, wanted=wanted)
         except (OSError, StorageError) as error:
             self.shell.wishes.say.emit(in_words(str(error)))
 
@@ -183,12 +178,3 @@ class Desktop(QObject):
         with contextlib.suppress(StorageError):  # a full disk must not keep the window open
             told = json.dumps({"geometry": self.window.place().hex()})
             storage.write(self._data / _PLACE, told.encode())
-
-
-_AUTOSTART = """[Desktop Entry]
-Type=Application
-Name=Inkling
-Exec=inkling gui --hidden
-Icon=inkling
-X-GNOME-Autostart-enabled=true
-"""
