@@ -5,19 +5,24 @@
 The passages come from the judged data (documentation, abstracts, encyclopedia, Chinese and English), repeated with
 their sentences turned round until there are enough. By default their vectors are those of a quarter of them, moved a
 little: encoding 100,000 passages takes an hour here and changes no time that is measured. `--data` keeps the library
-for the next run. Prints one JSON object.
+for the next run. Then quoted stretches of single files are looked for with filters, and phrases of frequent words, and
+on a copy of the library the same searches are timed while a thread reads thousands of files, by words and by meaning,
+as the window's does. Prints one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
 import resource
+import shutil
 import statistics
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -27,9 +32,11 @@ import numpy as np
 
 from inkling import offline, words
 from inkling.catalog.catalog import Catalog
+from inkling.errors import Cancelled
 from inkling.index.snapshot import SnapshotStore
 from inkling.ingest import snapshots
-from inkling.records import Document, PassageId, Results, SearchRequest
+from inkling.progress import Cancel
+from inkling.records import Document, Filter, PassageId, Results, SearchRequest, Strength
 from inkling.search.engine import Searcher
 from inkling.search.evaluate import fill
 
@@ -45,6 +52,7 @@ def main() -> int:
     given.add_argument("--data", type=Path)
     given.add_argument("--model", type=Path, default=ROOT / "app" / "inkling" / "_models" / "all-minilm-l6-v2")
     given.add_argument("--queries", type=int, default=100)
+    given.add_argument("--patience", type=float, default=60, help="seconds given to reading by words")
     options = given.parse_args()
     offline.silence_libraries()
     with tempfile.TemporaryDirectory() as scratch:
@@ -57,7 +65,10 @@ def main() -> int:
                 os._exit(0)
             if os.waitpid(child, 0)[1] != 0:
                 return 1
-        print(json.dumps(_measure(data, options), indent=1))
+        found = _measure(data, options)
+        found |= _phrases(data)
+        found |= _while_indexing(data, options)
+        print(json.dumps(found, indent=1))
     return 0
 
 
@@ -117,9 +128,7 @@ def _build(data: Path, options: argparse.Namespace) -> None:
         print(f"snapshot of {len(ids)} passages: {time.monotonic() - started:.1f} s", file=sys.stderr)
 
 
-def _everything():
-    from inkling.records import Filter
-
+def _everything() -> Filter:
     return Filter()
 
 
@@ -145,6 +154,97 @@ def _measure(data: Path, options: argparse.Namespace) -> dict[str, object]:
         found["passages"] = len(catalog.passages_where(_everything()))
         found["load of the machine"] = os.getloadavg()[0]
         return found
+
+
+_FREQUENT = ("of the", "in the", "to the", "and the", "is a")
+_THRESHOLDS = tuple(Strength)
+
+
+def _phrases(data: Path) -> dict[str, object]:
+    """Look for quoted stretches that stand in one file, with every filter that holds for it, and for frequent words."""
+    chooser, lost, taken, asked = random.Random(2), [], [], 0
+    with Catalog.open(data, write=False, terms=words.terms) as catalog:
+        searcher = Searcher(catalog, SnapshotStore(data))
+        ids = catalog.passages_where(_everything())
+        for passage in catalog.passages([PassageId(int(id)) for id in chooser.sample(ids.tolist(), 60)]):
+            found = passage.text.replace('"', " ").split()
+            if len(found) < 14:
+                continue
+            at = chooser.randrange(len(found) - 12)
+            document = catalog.document(passage.document)
+            assert document is not None
+            quoted = '"' + " ".join(found[at : at + 12]) + '"'
+            folder = document.files[0].path.rpartition(b"/")[0]
+            for beside, narrowed in (
+                ("", Filter()),
+                (" type:markdown", Filter()),
+                (" zebra", Filter(folders=(folder,))),
+                (" size:<100mb", Filter(documents=(document.id,))),
+            ):
+                began = time.perf_counter()
+                request = SearchRequest(quoted + beside, narrowed, threshold=chooser.choice(_THRESHOLDS), limit=100)
+                shown = {result.document for result in searcher.search(request).results}
+                taken.append((time.perf_counter() - began) * 1000)
+                asked += 1
+                lost += [] if passage.document in shown else [quoted + beside]
+        taken.sort()
+        frequent = _times(lambda text: searcher.search(SearchRequest(f'"{text}"')), list(_FREQUENT))
+    quoted_ms = {"median": round(statistics.median(taken), 1), "p95": round(taken[int(len(taken) * 0.95)], 1)}
+    return {
+        "quoted strings looked for": asked,
+        "quoted strings lost": lost,
+        "quoted (ms)": quoted_ms,
+        "frequent words quoted (ms)": frequent,
+    }
+
+
+def _while_indexing(data: Path, options: argparse.Namespace) -> dict[str, object]:
+    """Time searches while a thread of the same process reads files, as the window's follower does."""
+    from inkling.extract import VERSION
+    from inkling.extract.jail import Jail
+    from inkling.ingest import Pace, Sync
+
+    queries, found = _queries(options.shared, options.queries), {}
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / "data"
+        shutil.copytree(data, copy)
+        encoder = _encoder(options.model)
+        with Catalog.open(copy, write=True, terms=words.terms) as catalog, Jail() as jail:
+            folder = catalog.add_folder(os.fsencode(options.shared / "eval" / "awsdocs" / "tree"))
+            sync = Sync(catalog, jail, Pace(copy, pause_on_battery=False), version=VERSION)
+            searcher = Searcher(catalog, SnapshotStore(copy), encoder)
+            by_words = Searcher(catalog, SnapshotStore(copy))
+            for prepared in (searcher, by_words):
+                prepared.search(SearchRequest(queries[0], rerank=False))
+            cancel = Cancel()
+
+            def read() -> None:
+                with contextlib.suppress(Cancelled):
+                    sync.words(cancel, only={folder.id})
+
+            def embed() -> None:
+                with contextlib.suppress(Cancelled):
+                    while sync.meaning(encoder, cancel, seconds=1.0):
+                        searcher.freshen()
+
+            sys.setswitchinterval(0.0005)  # as the follower sets it
+            for name, work in (("reading by words", read), ("reading by meaning", embed)):
+                cancel = Cancel()
+                before = len(catalog.passages_where(_everything()))
+                thread = threading.Thread(target=work)
+                thread.start()
+                time.sleep(1)
+                found[f"words while {name} (ms)"] = _times(partial(_search, by_words), queries)
+                found[f"words + meaning while {name} (ms)"] = _times(
+                    lambda text: searcher.search(SearchRequest(text, rerank=False)), queries
+                )
+                found[f"still {name} at the end"] = thread.is_alive()
+                if work is read:
+                    thread.join(options.patience)
+                cancel.cancel()
+                thread.join()
+                found[f"passages added while {name}"] = len(catalog.passages_where(_everything())) - before
+    return found
 
 
 def _queries(shared: Path, count: int) -> list[str]:

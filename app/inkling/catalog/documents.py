@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 
 from inkling.catalog import packing
 from inkling.catalog.reading import Reading
@@ -31,7 +33,8 @@ _COLUMNS = (
 
 def joined(terms: Terms, text: str, language: str) -> str:
     """Return a text's terms as FTS5 takes them: joined by blanks."""
-    return " ".join(terms(text, language)).encode("utf-8", "replace").decode()
+    made = " ".join(terms(text, language))
+    return made if made.isascii() else made.encode("utf-8", "replace").decode()
 
 
 class Words:
@@ -121,7 +124,7 @@ def insert(connection: sqlite3.Connection, prepared: Prepared, names: str, words
         len(reading.passages),
         names,
         prepared.locators,
-        packing.bytes_from_outline(list(prepared.outline)),
+        packing.bytes_from_outline(list(prepared.outline), prepared.locators),
         reading.read_version,
         reading.cut_version,
     )
@@ -251,6 +254,23 @@ def locators_of(connection: sqlite3.Connection, id: int) -> tuple[Locator, ...]:
     return packing.locators_from_bytes(found[0]) if found else ()
 
 
+def borders(connection: sqlite3.Connection, ids: Sequence[int], length: int) -> Iterator[tuple[int, str, str]]:
+    """Yield for each passage what stands before its beginning, up to `length` characters, and how it begins.
+
+    Each block is unpacked once: a phrase of frequent words asks for thousands of borders.
+    """
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(f"SELECT id, document, start FROM passage WHERE id IN ({marks})", ids).fetchall()
+    for document, places in groupby(sorted(rows, key=itemgetter(1, 2)), key=itemgetter(1)):
+        text, offset = "", 0
+        for id, _, start in places:
+            low, high = max(0, start - length), start + length
+            if high > offset + len(text) or low < offset:
+                offset = low // packing.BLOCK * packing.BLOCK
+                text = text_of(connection, document, offset, max(high, offset + packing.BLOCK))
+            yield id, text[low - offset : start - offset], text[start - offset : high - offset]
+
+
 _PASSAGE = "p.id, p.document, p.id - d.first, p.start, p.start + p.length, p.outline"
 
 
@@ -288,8 +308,8 @@ def passages(connection: sqlite3.Connection, ids: Sequence[PassageId]) -> list[S
 
 def outline_of(connection: sqlite3.Connection, id: int) -> list[tuple[str, str]]:
     """Return the (heading, place) pairs of a document's passages."""
-    found = connection.execute("SELECT outline FROM document WHERE id = ?", (id,)).fetchone()
-    return packing.outline_from_bytes(found[0]) if found else []
+    found = connection.execute("SELECT outline, locators FROM document WHERE id = ?", (id,)).fetchone()
+    return packing.outline_from_bytes(*found) if found else []
 
 
 def stored(connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> list[StoredDocument]:
@@ -342,8 +362,8 @@ def texts_after(
         if document != current:
             current, base = document, start
             text = text_of(connection, document, start)
-            *said, packed = connection.execute(
-                "SELECT title, names, language, outline FROM document WHERE id = ?", (document,)
+            *said, packed, locators = connection.execute(
+                "SELECT title, names, language, outline, locators FROM document WHERE id = ?", (document,)
             ).fetchone()
-            facts, outline = (said[0], said[1], said[2]), packing.outline_from_bytes(packed)
+            facts, outline = (said[0], said[1], said[2]), packing.outline_from_bytes(packed, locators)
         yield PassageId(id), DocumentId(document), text[start - base : end - base], outline[at][0], *facts

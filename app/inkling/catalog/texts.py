@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from inkling.catalog import documents, files
+from inkling.catalog import documents, files, packing
 from inkling.catalog.connections import Connections
 from inkling.catalog.reading import Attempt
 from inkling.records import DocumentId, FileStamp, FolderId, Locator, PassageId, StoredDocument, StoredPassage
@@ -73,6 +73,16 @@ class Texts:
         """Return passages in the order asked for; those that are gone are left out."""
         with self._connections.reading() as connection:
             return documents.passages(connection, ids)
+
+    def borders(self, ids: Sequence[int], length: int) -> Iterator[tuple[int, str, str]]:
+        """Yield for each of these passages what stands before its beginning in the document, and how it begins.
+
+        Up to `length` characters each way; in no certain order. Those that are gone are left out.
+        """
+        for chunk in packing.in_chunks(ids):
+            with self._connections.reading() as connection:
+                found = list(documents.borders(connection, chunk, length))
+            yield from found
 
     def passages_of(self, document: DocumentId) -> list[StoredPassage]:
         """Return all passages of a document, in order."""

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
 from inkling import words
 from inkling.catalog.catalog import Catalog
 from inkling.index.base import Ids
-from inkling.records import DocumentId, Filter, PassageId, Query
+from inkling.records import Filter, PassageId, Query
 from inkling.records.said import said
 from inkling.search.fields import join
 from inkling.search.view import View
 
 _JOINTS = re.compile(r"[^\w\s]|_")  # what joins the parts of a compound
 _LOOKED_AT = 500  # passages that may hold a phrase inside a compound and are read to see
-_FEW, _WORTH_ALL = 64, 4  # borders that are simply read; borders of one document for which all of it is read
+_FEW = 64  # borders that are simply read; for more it pays to look first which passages hold the beginning
 _LONGEST_PHRASE = 40  # words of a phrase that are looked for across the border of two passages
 
 
@@ -67,16 +66,19 @@ def with_phrase(catalog: Catalog, view: View, phrase: str) -> Ids:
 
 
 def _inside_compounds(catalog: Catalog, phrase: str, known: Ids) -> Ids:
-    """Return further passages that hold a phrase up to or from within a compound: "the server" of "the server-side".
+    """Return further passages that hold a phrase up to the inside of a compound: "the server" of "the server-side".
 
-    A compound stands before its parts as a whole ("serverside server side"), and so parts "the" from "server".
+    A compound stands before its parts as a whole ("the serverside server side"), and so parts "the" from "server" by
+    one word that begins like the rest.
     """
     wanted = words.terms(_JOINTS.sub(" ", phrase))
     if len(wanted) < 2 or any(map(words.is_run, wanted)):
         return known[:0]
-    pairs = ((" ".join(wanted[: cut + 1]), " ".join(wanted[cut:])) for cut in range(1, len(wanted))[:_LONGEST_PHRASE])
-    expression = " OR ".join(f'(body : "{whole}" * AND body : "{rest}")' for whole, rest in pairs)
-    more = np.setdiff1d(_matching(catalog, expression), known)[:_LOOKED_AT]
+    parts = [(wanted[:cut], wanted[cut:]) for cut in range(1, len(wanted))[:_LONGEST_PHRASE]]
+    expression = " OR ".join(
+        f'(NEAR("{" ".join(head)}" "{" ".join(rest)}", 1) AND "{" ".join([*head, rest[0]])}" *)' for head, rest in parts
+    )
+    more = np.setdiff1d(_matching(catalog, f"body : ({expression})"), known)[:_LOOKED_AT]
     passages = catalog.passages([PassageId(int(id)) for id in more])
     held = [p.id for p in passages if _times(words.terms(_JOINTS.sub(" ", p.text)), wanted)]
     return np.array(held, np.int64)
@@ -96,27 +98,11 @@ def _across(catalog: Catalog, view: View, phrase: str) -> Ids:
     after = after[view.documents_of(after - 1) == view.documents_of(after)]
     wanted, length = words.terms(phrase), 2 * len(phrase) + 40
     found: list[int] = []
-    for id, ending, opening in _borders(catalog, view, after, length):
+    for id, ending, opening in catalog.borders(after.tolist(), length):
         apart = _times(words.terms(ending), wanted) + _times(words.terms(opening), wanted)
         if _times(words.terms(ending + opening), wanted) > apart:
             found += (id - 1, id)
     return np.unique(np.array(found, np.int64))
-
-
-def _borders(catalog: Catalog, view: View, after: Ids, length: int) -> Iterator[tuple[int, str, str]]:
-    """Yield each passage, how the one before it ends, and how it begins; a document's text is unpacked once."""
-    documents = view.documents_of(after)
-    starts = np.flatnonzero(np.diff(documents, prepend=-1))
-    for at, end in pairwise([*starts.tolist(), len(after)]):
-        ids = after[at:end].tolist()
-        if len(ids) < _WORTH_ALL:
-            passages = catalog.passages([PassageId(id) for id in sorted({*ids, *(id - 1 for id in ids)})])
-        else:
-            passages = catalog.passages_of(DocumentId(int(documents[at])))
-        texts = {int(passage.id): passage.text for passage in passages}
-        for id in ids:
-            if id in texts and id - 1 in texts:
-                yield id, texts[id - 1][-length:], texts[id][:length]
 
 
 def _cuts(phrase: str) -> list[int]:
