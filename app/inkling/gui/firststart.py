@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QSta
 
 from inkling.gui import icons
 from inkling.gui.errands import HomeRows, SuggestedFolder
-from inkling.gui.pieces import Bar, button, label, row, size_text
+from inkling.gui.pieces import Bar, button, label, picture_button, row, size_text
 from inkling.gui.shell import Shell
 from inkling.gui.strings import number, say, together
 from inkling.present.rows import StatusRow
@@ -45,7 +45,7 @@ class FirstStart(QDialog):
             told.setText(number(count))
         if status.searchable and not self._example and self._pages.currentIndex() == 1:
             self._example = " "
-            self._shell.bridge.ask("home", self, self._shell.errands.home, done=self._offer)
+            self._shell.bridge.ask("look", self, self._shell.errands.home, done=self._offer)
 
     def _question(self) -> QWidget:
         px = self._shell.theme.px
@@ -82,6 +82,7 @@ class FirstStart(QDialog):
         )
         inside.addWidget(more)
         self._start = button(say("Start"), self._begin, "primary")
+        self._start.setDefault(True)  # Return begins wherever the keyboard is
         inside.addSpacing(px(6))
         inside.addLayout(row(None, button(say("Not now"), self.reject), self._start))
         return page
@@ -110,11 +111,12 @@ class FirstStart(QDialog):
             line_.addWidget(told)
             inside.addLayout(line_)
             self._bars.append((bar, told))
-        self._try = button("", self._search, "link")
+        self._try = picture_button(theme, "find", "", self._search)
         self._try.hide()
         inside.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
-        inside.addLayout(row(None, button(say("Go to the search"), self.accept, "primary")))
+        self._go = button(say("Go to the search"), self.accept, "primary")
+        inside.addLayout(row(None, self._go))
         return page
 
     def _suggest(self, folders: tuple[SuggestedFolder, ...]) -> None:
@@ -152,6 +154,8 @@ class FirstStart(QDialog):
         paths = tuple(path for tick, path in self._ticks if tick.isChecked())
         if paths:
             self._pages.setCurrentIndex(1)
+            self._go.setDefault(True)
+            self._go.setFocus()
             self.chosen.emit(paths)
 
     def _offer(self, rows: HomeRows) -> None:

@@ -144,7 +144,7 @@ QMenu::item {{ padding: {p6}px {p24}px {p6}px {p12}px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {selected}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
 QMenu::separator {{ background: {line}; height: 1px; margin: {p4}px {p8}px; }}
-QDialog {{ background: {window}; }}
+QDialog {{ background: {window}; border: 1px solid {edge}; }}
 """
 
 

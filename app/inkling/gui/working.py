@@ -12,6 +12,8 @@ from inkling.gui.theme import Theme
 from inkling.gui.words import DOT, duration_text
 from inkling.progress import Progress
 
+_STEPS = 10  # fewer are steps of the work, not files: the bar tells them better than numbers
+
 
 class Working(QWidget):
     """A card in the middle of the page: a sentence, a bar, a button."""
@@ -74,10 +76,12 @@ class Working(QWidget):
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
         told = number(progress.done)
-        if progress.total:
+        if 0 < progress.total < _STEPS:
+            told = ""
+        elif progress.total:
             told = say("{done} of {total}", done=told, total=number(progress.total))
         if progress.seconds_left:
-            told += DOT + duration_text(progress.seconds_left)
+            told = DOT.join(part for part in (told, duration_text(progress.seconds_left)) if part)
         self._detail.setText(told)
 
     def fail(self, why: str) -> None:

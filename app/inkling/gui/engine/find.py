@@ -23,6 +23,7 @@ _LOOKED_AT = 30  # documents that changed last, of which examples are made: of e
 _BEGINNING = 4_000  # characters in which an example is looked for
 _NO_SENTENCES = frozenset({"csv", "tsv", "code", "json", "xlsx", "xls", "ods", "spreadsheet", "log", "archive"})
 _WIDEST_PAGE = 1600
+_MOST_OF_PAGE = 0.6  # a passage that is more of its page is not marked: marking everything marks nothing
 
 
 class FindPart:
@@ -99,7 +100,8 @@ class FindPart:
             if here.start <= snippet.start < here.end:
                 marked = [m for m in snippet.full_marks if m.kind == "meaning"] or list(snippet.full_marks)
                 inside = [(snippet.start + m.start, snippet.start + m.end) for m in marked]
-                spans += inside or [(snippet.start, snippet.end)]
+                if inside or snippet.end - snippet.start <= _MOST_OF_PAGE * (here.end - here.start):
+                    spans += inside or [(snippet.start, snippet.end)]
         return [(start - here.start, min(end, here.end) - here.start) for start, end in spans if start < here.end]
 
     def home(self, cancel: Cancel, tell: Tell) -> HomeRows:

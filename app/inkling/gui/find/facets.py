@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inkling.gui.find.threshold import Threshold
-from inkling.gui.pieces import Bar, Elided, button, clear, label, line, row
+from inkling.gui.pieces import Bar, Button, Elided, button, clear, label, line, row
 from inkling.gui.strings import number, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import facet_label, group_name
@@ -17,7 +17,7 @@ from inkling.present.rows import FacetRow
 _LINES_AT_FIRST = 5
 
 
-class FacetButton(QPushButton):
+class FacetButton(Button):
     """One value with its count at the right."""
 
     def __init__(self, theme: Theme, facet: FacetRow, *, is_on: bool, share: float = 0.0) -> None:

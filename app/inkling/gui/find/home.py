@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inkling.gui import icons
 from inkling.gui.errands import HomeRows
-from inkling.gui.pieces import Elided, button, card, clear, label
+from inkling.gui.pieces import Button, Elided, button, card, clear, label
 from inkling.gui.strings import say, together
 from inkling.gui.theme import Theme
 from inkling.gui.words import crumbs_text, date_text
@@ -108,9 +108,9 @@ class Home(QScrollArea):
             inside.addWidget(made)
         self._column.addWidget(frame)
 
-    def _line(self, picture: str, text: str, place: str = "", date: str = "") -> QPushButton:
+    def _line(self, picture: str, text: str, place: str = "", date: str = "") -> Button:
         theme = self._theme
-        made = QPushButton()
+        made = Button()
         made.setObjectName("entry")
         made.setAccessibleName(together(text, place, date))
         shown = label()

@@ -166,5 +166,6 @@ class Results(QWidget):
 
     def _place_pill(self) -> None:
         self._pill.adjustSize()
-        self._pill.move((self.list.width() - self._pill.width()) // 2, 12)
+        below = self.list.height() - self._pill.height() - 12  # at the foot: the first result is the one being read
+        self._pill.move((self.list.width() - self._pill.width()) // 2, below)
         self._pill.raise_()

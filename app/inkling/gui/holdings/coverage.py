@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from inkling.gui.pieces import Bar, clear, label
+from inkling.gui.pieces import Bar, Button, clear, label
 from inkling.gui.strings import in_words, number, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import DOT, duration_text, problem_name
@@ -79,7 +79,7 @@ class Coverage(QFrame):
         if not count:
             return
         px = self._theme.px
-        made: QWidget = QPushButton() if kind else QWidget()
+        made: QWidget = Button() if kind else QWidget()
         made.setObjectName("entry")
         made.setAccessibleName(f"{name}, {count}")
         dot = QFrame()
@@ -91,7 +91,7 @@ class Coverage(QFrame):
         words, told = label(name), label(number(count), "secondary")
         inside.addWidget(dot)
         inside.addWidget(words)
-        if isinstance(made, QPushButton):
+        if isinstance(made, Button):
             inside.addWidget(label(say("Show list"), "more"))
             made.clicked.connect(lambda _on=False, wanted=kind: self.asked.emit(wanted))
         inside.addStretch(1)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inkling.gui.flow import FlowLayout
-from inkling.gui.pieces import Bar, Elided, button, clear, label, row
+from inkling.gui.pieces import Bar, Button, Elided, button, clear, label, row
 from inkling.gui.strings import listed, number, say, together
 from inkling.gui.theme import Theme
 from inkling.gui.words import crumbs_text
@@ -125,7 +125,7 @@ class Details(QScrollArea):
             flow.addWidget(label(phrase, "badge"))
         return made
 
-    def _file(self, member: MemberRow) -> QPushButton:
+    def _file(self, member: MemberRow) -> Button:
         share = (
             say("{share} % typical", share=number(int(100 * member.membership))) if member.membership < 0.995 else ""
         )
@@ -133,7 +133,7 @@ class Details(QScrollArea):
         made.clicked.connect(lambda _on=False, path=member.path: self.opened.emit(path))
         return made
 
-    def _odd(self, odd: OddRow) -> QPushButton:
+    def _odd(self, odd: OddRow) -> Button:
         told = say("Nothing in its folder is much like it.")
         if odd.suggested:
             told = say("The files most like it are in {folder}.", folder=odd.suggested)
@@ -142,9 +142,9 @@ class Details(QScrollArea):
         made.clicked.connect(lambda _on=False, path=odd.path: self.opened.emit(path))
         return made
 
-    def _two_lines(self, first: str, second: str, right: str) -> QPushButton:
+    def _two_lines(self, first: str, second: str, right: str) -> Button:
         px = self._theme.px
-        made = QPushButton()
+        made = Button()
         made.setObjectName("tile")
         made.setAccessibleName(together(first, second, right))
         made.setToolTip(f"{first}\n{second}")
