@@ -127,6 +127,18 @@ def terms(text: str, language: str = "") -> list[str]:  # noqa: ARG001  # exact 
     return _collect(text, _exact())
 
 
+def spaced_terms(text: str, language: str = "") -> list[str]:  # noqa: ARG001  # as for `terms`
+    """Return the same terms in order, those of one compound joined by blanks: what FTS5 takes, in less time."""
+    return _collect(text, _spaced())
+
+
+def forget() -> None:
+    """Let go of the words that were seen lately: after a large folder they are 15 MB that nobody waits for."""
+    _exact.cache_clear()
+    _spaced.cache_clear()
+    _stemming.cache_clear()
+
+
 def ranking_terms(text: str, language: str = "") -> list[str]:
     """Return the stemmed words of a text, in order; for BM25. An unknown language is guessed."""
     return _collect(text, _stemming(known_language(language) or guess_language(text)))
@@ -225,18 +237,46 @@ class _Memo(dict[str, tuple[str, ...]]):
     def __missing__(self, piece: str) -> tuple[str, ...]:
         if len(self) >= _MEMO_LIMIT:
             self.clear()
+        self[piece] = made = self.made(piece)
+        return made
+
+    def made(self, stretch: str) -> tuple[str, ...]:
+        """Work out what a stretch becomes."""
         made: tuple[str, ...] = ()
-        for word in _pieces(piece):
+        for word in _pieces(stretch):
             whole, *parts = _whole_and_parts(word)
             made += self._term(whole)
             for part in parts:  # these are words of their own, and known
                 made += self.get(part) or self._term(part)
-        self[piece] = made
         return made
+
+    def of(self, stretches: list[str]) -> list[str]:
+        """Return what these become, in order."""
+        return list(chain.from_iterable(map(self.__getitem__, stretches)))
 
     def _term(self, part: str) -> tuple[str, ...]:
         term = _fold(self._stem(part))[:_LONGEST]
         return (term,) if term else ()
+
+
+class _Spaced(dict[str, str]):
+    """What each stretch becomes as it stands, joined by blanks; emptied when it grows too large."""
+
+    def __missing__(self, stretch: str) -> str:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        plain = stretch if stretch.isascii() and stretch.isalnum() else ""
+        self[stretch] = made = plain[:_LONGEST] or " ".join(_exact().made(stretch))
+        return made
+
+    def of(self, stretches: list[str]) -> list[str]:
+        """Return what these become, in order."""
+        return list(map(self.__getitem__, stretches))
+
+
+@lru_cache(maxsize=1)
+def _spaced() -> _Spaced:
+    return _Spaced()
 
 
 @lru_cache(maxsize=1)
@@ -288,16 +328,16 @@ def _stem_function(language: str) -> _Stem:
     return stem
 
 
-def _collect(text: str, memo: _Memo) -> list[str]:
+def _collect(text: str, memo: _Memo | _Spaced) -> list[str]:
     normal = _normal(text)
     if normal.isascii() or not _RUNS.search(normal):
-        return list(chain.from_iterable(map(memo.__getitem__, _stretches(normal))))
+        return memo.of(_stretches(normal))
     found: list[str] = []
     for number, piece in enumerate(_WRAPPED_RUNS.split(normal)):
         if number % 2:
             found += _characters_and_pairs(piece)
         elif piece:
-            found += chain.from_iterable(map(memo.__getitem__, _stretches(piece)))
+            found += memo.of(_stretches(piece))
     return found
 
 

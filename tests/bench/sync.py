@@ -4,8 +4,9 @@ Run from the project's root:  PYTHONPATH=app python tests/bench/sync.py [TREE] [
 
 Both programs read the same tree in one run, one after the other, with their default parallelism; the tree is read once
 before, so that neither pays for a cold disk. Memory is the highest sum of the resident memory of all processes of the
-program, sampled every 50 ms (shared pages count for each process, to our disadvantage). "Inkling" is the catalog with
-its full-text index, from which everything is found; "with ranking" adds the snapshot for ranking built from it.
+program, sampled every 50 ms (shared pages count for each process, to our disadvantage). "Inkling" is measured when
+everything can be found by its words (the catalog with its full-text index); then the same process goes on, as
+`inkling sync` does, and builds the snapshot for ranking: "with ranking" is the whole way from the start to there.
 """
 
 from __future__ import annotations
@@ -88,18 +89,28 @@ def size_mb(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
-def timed(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> Figures:
-    before = os.times()
-    began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+def timed(command: list[str], folder: Path, *, tells: bool = True) -> list[Figures]:
+    """Run a program and return its figures: at each line that it prints (it waits meanwhile), and at its end."""
+    found: list[Figures] = []
+    cpu_before, began = os.times(), time.perf_counter()
+    out = subprocess.PIPE if tells else subprocess.DEVNULL
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.DEVNULL)
+    paused = 0.0
     with Watch(process.pid) as watch:
+        for line in process.stdout or ():  # the processor time so far
+            paused_since = time.perf_counter()
+            seconds = paused_since - began - paused
+            found.append(Figures(seconds, float(line), watch.peak_mb, size_mb(folder)))
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+            paused += time.perf_counter() - paused_since
         code = process.wait()
-    seconds = time.perf_counter() - began
+    seconds = time.perf_counter() - began - paused
     if code:
         sys.exit(f"{command[0]} ended with {code}")
     after = os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Figures(seconds, cpu, watch.peak_mb, size_mb(folder))
+    cpu = after.children_user + after.children_system - cpu_before.children_user - cpu_before.children_system
+    return [*found, Figures(seconds, cpu, watch.peak_mb, size_mb(folder))]
 
 
 def recoll(tree: Path, scratch: Path) -> Figures | None:
@@ -108,18 +119,24 @@ def recoll(tree: Path, scratch: Path) -> Figures | None:
     home = scratch / "recoll"
     home.mkdir()
     (home / "recoll.conf").write_text(f"topdirs = {tree}\nloglevel = 1\n")
-    return timed(["recollindex", "-c", str(home), "-z"], home / "xapiandb")
+    return timed(["recollindex", "-c", str(home), "-z"], home / "xapiandb", tells=False)[-1]
 
 
-def child_words(tree: Path, data: Path) -> None:
-    """What `inkling sync` does, without the command line: runs in a process of its own."""
+def child(tree: Path, data: Path) -> None:
+    """What `inkling sync` does by words, without the command line: runs in a process of its own, pauses half-way."""
     with opened(data) as (catalog, jail):
         from inkling import extract
-        from inkling.ingest import Pace, Sync
+        from inkling.index.snapshot import SnapshotStore
+        from inkling.ingest import Pace, Sync, snapshots
 
-        if not catalog.folders():
-            catalog.add_folder(os.fsencode(tree))
-        print(Sync(catalog, jail, Pace(data), version=extract.VERSION).words(), file=sys.stderr)
+        catalog.add_folder(os.fsencode(tree))
+        Sync(catalog, jail, Pace(data), version=extract.VERSION).words()
+        jail.rest()
+        used = os.times()
+        print(used.user + used.system + used.children_user + used.children_system, flush=True)
+        sys.stdin.readline()
+        snapshots.build(catalog, SnapshotStore(data), "")
+        catalog.compact(words=True)
 
 
 class opened:  # noqa: N801  # reads like the function it stands for
@@ -131,22 +148,13 @@ class opened:  # noqa: N801  # reads like the function it stands for
         from inkling.catalog import Catalog
         from inkling.extract.jail import Jail
 
-        self.catalog = Catalog.open(self._data, write=True, terms=words.terms, words_version=words.VERSION)
+        self.catalog = Catalog.open(self._data, write=True, terms=words.spaced_terms, words_version=words.VERSION)
         self.jail = Jail(2)
         return self.catalog, self.jail
 
     def __exit__(self, *_: object) -> None:
         self.jail.close()
         self.catalog.close()
-
-
-def child_ranking(data: Path) -> None:
-    """What a sync does after the words: build the snapshot for ranking."""
-    from inkling.index.snapshot import SnapshotStore
-    from inkling.ingest import snapshots
-
-    with opened(data) as (catalog, _):
-        snapshots.build(catalog, SnapshotStore(data), "")
 
 
 def many(count: int, folder: Path) -> None:
@@ -220,17 +228,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("tree", nargs="?", type=Path, default=SHARED / "eval" / "awsdocs" / "tree")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--ranking", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--no-recoll", action="store_true")
     parser.add_argument("--meaning", type=int, default=0, metavar="FILES")
     parser.add_argument("--only-meaning", action="store_true")
     parser.add_argument("--second", type=int, default=25_000, metavar="FILES")
     options = parser.parse_args()
     if options.child:
-        child_words(options.tree, options.child)
-        return
-    if options.ranking:
-        child_ranking(options.ranking)
+        child(options.tree, options.child)
         return
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
@@ -240,11 +244,7 @@ def main() -> None:
             return
         theirs = None if options.no_recoll else recoll(options.tree, scratch)
         command = [sys.executable, __file__, str(options.tree), "--child", str(scratch / "data")]
-        ours = timed(command, scratch / "data", dict(os.environ))
-        more = timed([sys.executable, __file__, "--ranking", str(scratch / "data")], scratch / "data", dict(os.environ))
-        whole = Figures(
-            ours.seconds + more.seconds, ours.cpu_s + more.cpu_s, max(ours.peak_mb, more.peak_mb), more.disk_mb
-        )
+        ours, whole = timed(command, scratch / "data")
         print(f"{raw:.1f} MB in {options.tree.name}; load {os.getloadavg()[0]:.1f}")
         print(f"{'':13}{'seconds':>9}{'CPU s':>8}{'memory MB':>11}{'index MB':>10}")
         for what, found in (("Recoll", theirs), ("Inkling", ours), ("with ranking", whole)):

@@ -46,7 +46,23 @@ def test_terms_are_those_that_the_words_of_a_query_have(text: str) -> None:
     """A query's words are sought with patterns in the whole text; a file's text is parted at signs before."""
     by_pattern = [term for word in words.query_words(text) for term in word.exact]
     assert words.terms(text) == by_pattern
+    assert " ".join(words.spaced_terms(text)).split() == by_pattern
     assert set(words.ranking_terms(text, "en")) == {t for word in words.query_words(text, ["en"]) for t in word.ranking}
+
+
+def test_what_is_remembered_of_words_can_be_forgotten() -> None:
+    before = (
+        words.terms("Über e-mail 机器"),
+        words.spaced_terms("Über e-mail 机器"),
+        words.ranking_terms("houses", "en"),
+    )
+    words.forget()
+    assert before == (
+        words.terms("Über e-mail 机器"),
+        words.spaced_terms("Über e-mail 机器"),
+        words.ranking_terms("houses", "en"),
+    )
+    assert words.spaced_terms("Über e-mail 机器") == ["uber", "email e mail", "机", "机器", "器"]
 
 
 def test_ranking_terms_use_the_language_of_the_document() -> None:

@@ -281,9 +281,12 @@ class Catalog(Texts, Meanings):
         """Wipe what was deleted from every file of ours; nothing happens when nothing was deleted."""
         upkeep.tidy(self._connections)
 
-    def compact(self) -> None:
-        """Give free pages back to the disk and empty the write-ahead log: worth it after much was written."""
-        upkeep.compact(self._connections)
+    def compact(self, *, words: bool = False) -> None:
+        """Give free pages back to the disk and empty the write-ahead log: worth it after much was written.
+
+        With `words`, their pieces become one: a few percent less disk, for a second of work in 100 MB of text.
+        """
+        upkeep.compact(self._connections, words=words)
 
     def checkpoint(self) -> bool:
         """Empty the write-ahead log; false when a reader is in the way."""

@@ -18,6 +18,7 @@ from inkling.records.said import packed
 BLOCK = 65536
 # Level 6 is 2.6 times slower than 3 on documentation and saves 6 %.
 _LEVEL = 5
+_WINDOW = 32768  # as far as deflating looks back
 _TAIL = struct.Struct("<fI")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KINDS = list(LocatorKind)
@@ -51,30 +52,46 @@ def bytes_from_locators(locators: Sequence[Locator]) -> bytes:
     """Pack a document's places."""
     if not locators:
         return b""
-    rows = [[_NUMBER_OF[at.kind], at.label, at.start, at.end, at.number, at.level] for at in locators]
-    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), _LEVEL)
+    rows = [
+        [_NUMBER_OF[at.kind], at.label, at.start, at.end, at.number, at.level, *([at.box] if at.box else [])]
+        for at in locators
+    ]
+    said = json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
+    return zlib.compress(said.encode("utf-8", "surrogatepass"), _LEVEL)
 
 
 def locators_from_bytes(data: bytes) -> tuple[Locator, ...]:
     """Unpack a document's places."""
     if not data:
         return ()
-    return tuple(Locator(_KINDS[kind], *rest) for kind, *rest in json.loads(zlib.decompress(data)))
+    said = zlib.decompress(data).decode("utf-8", "surrogatepass")
+    return tuple(
+        Locator(_KINDS[kind], label, start, end, number, level, tuple(box[0]) if box else None)
+        for kind, label, start, end, number, level, *box in json.loads(said)
+    )
 
 
-def bytes_from_outline(outline: Sequence[tuple[str, str]]) -> bytes:
-    """Pack the (heading, place) pairs of a document's passages; a single empty pair is no bytes."""
+def bytes_from_outline(outline: Sequence[tuple[str, str]], locators: bytes) -> bytes:
+    """Pack the (heading, place) pairs of a document's passages; a single empty pair is no bytes.
+
+    They repeat the names of its packed `locators`, which are a dictionary for them: that saves three quarters.
+    """
     if list(outline) in ([], [("", "")]):
         return b""
-    return zlib.compress("\0".join(part for pair in outline for part in pair).encode(), _LEVEL)
+    deflate = zlib.compressobj(_LEVEL, zdict=_dictionary(locators))
+    return deflate.compress("\0".join(part for pair in outline for part in pair).encode()) + deflate.flush()
 
 
-def outline_from_bytes(data: bytes) -> list[tuple[str, str]]:
-    """Unpack (heading, place) pairs."""
+def outline_from_bytes(data: bytes, locators: bytes) -> list[tuple[str, str]]:
+    """Unpack (heading, place) pairs, packed with that dictionary or (by an earlier Inkling) without one."""
     if not data:
         return [("", "")]
-    parts = zlib.decompress(data).decode().split("\0")  # no stored text holds NUL
+    parts = zlib.decompressobj(zdict=_dictionary(locators)).decompress(data).decode().split("\0")  # no text holds NUL
     return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _dictionary(locators: bytes) -> bytes:
+    return zlib.decompress(locators)[-_WINDOW:] if locators else b""
 
 
 def number_from_digest(digest: bytes) -> int:

@@ -35,8 +35,11 @@ def tidy(connections: Connections) -> None:
     checkpoint(connections)
 
 
-def compact(connections: Connections) -> None:
-    """Give free pages back and empty the log."""
+def compact(connections: Connections, *, words: bool = False) -> None:
+    """Give free pages back and empty the log; with `words`, merge these into one piece before."""
+    if words:
+        with connections.writing(quiet=True) as connection:
+            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     with connections.alone() as connection:
         _release_pages(connection)
     checkpoint(connections)

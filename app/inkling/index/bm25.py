@@ -11,7 +11,6 @@ import os
 import threading
 from array import array
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -189,13 +188,25 @@ class _Numbers(dict[str, int]):
         return number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Batch:
-    """Words of some passages, counted: by term, then by row."""
+    """Words of some passages, counted: by term, then by row, counted from `first`. Each array as small as can be."""
 
+    first: int
     terms: NDArray[np.int32]
-    rows: NDArray[np.int32]
-    weights: NDArray[np.uint16]
+    rows: NDArray[Any]
+    weights: NDArray[Any]
+
+    def renumber(self, rank: NDArray[np.int32]) -> None:
+        """Sort by other numbers of terms."""
+        terms = rank[self.terms]
+        order = np.argsort(terms, kind="stable")
+        self.terms, self.rows, self.weights = terms[order], self.rows[order], self.weights[order]
+
+    def of(self, start: int, stop: int) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[Any]]:
+        """Return terms, rows and weights of the terms from `start` to before `stop`."""
+        some = slice(*np.searchsorted(self.terms, (start, stop)))
+        return self.terms[some], self.rows[some].astype(np.int64) + self.first, self.weights[some]
 
 
 class _Counted:
@@ -205,7 +216,7 @@ class _Counted:
         self._numbers = _Numbers()
         self._ids, self._lengths = array("q"), array("f")
         self._words, self._sizes = array("i"), array("i")  # of the passages not counted yet
-        self._batches: deque[_Batch] = deque()
+        self._batches: list[_Batch] = []
 
     def add(self, passage: int, body: Terms, title: Terms) -> None:
         assert not self._ids or passage > self._ids[-1], "passages come in ascending order of their ids"
@@ -228,9 +239,8 @@ class _Counted:
         words.sort()
         starts = np.flatnonzero(np.diff(words >> 1, prepend=-1))
         weights = np.add.reduceat(np.where(words & 1, TITLE, BODY), starts)
-        rows = ((words[starts] & 0xFFFFFFFF) >> 1) + first
-        terms = (words[starts] >> 32).astype(np.int32)
-        self._batches.append(_Batch(terms, rows.astype(np.int32), np.minimum(weights, 0xFFFF).astype(np.uint16)))
+        rows, terms = (words[starts] & 0xFFFFFFFF) >> 1, (words[starts] >> 32).astype(np.int32)
+        self._batches.append(_Batch(first, terms, _small(rows), _small(weights)))
 
     def postings(self, main: Bm25Index | None) -> Postings:
         self._count()
@@ -242,7 +252,7 @@ class _Counted:
         for batch in self._batches:
             holders += np.bincount(batch.terms, minlength=len(terms))
         holders = holders[order]
-        data, ends = self._sorted(order, holders)
+        data, ends = self._coded(order, holders)
         words = [term.encode() for term in terms]
         return Postings(
             ids=ids,
@@ -255,30 +265,28 @@ class _Counted:
             others=_statistics_of(main, terms, holders, lengths) if main else None,
         )
 
-    def _sorted(self, order: NDArray[np.int64], holders: NDArray[np.int64]) -> tuple[Any, NDArray[np.int64]]:
-        """Return the bytes of all postings and where those of each term end; the batches are used up."""
-        rank = np.empty(len(order), np.int64)
-        rank[order] = np.arange(len(order))
-        ends = np.concatenate(([0], np.cumsum(holders)))
-        free = ends[:-1].copy()  # where the next posting of each term goes
-        rows, weights = np.empty(ends[-1], np.int32), np.empty(ends[-1], np.uint16)
-        while self._batches:
-            batch = self._batches.popleft()
-            starts = np.flatnonzero(np.diff(batch.terms, prepend=-1))
-            counts = np.diff(starts, append=len(batch.terms))
-            terms = rank[batch.terms[starts]]
-            at = np.arange(len(batch.terms)) + np.repeat(free[terms] - starts, counts)
-            rows[at], weights[at] = batch.rows, batch.weights
-            free[terms] += counts
+    def _coded(self, order: NDArray[np.int64], holders: NDArray[np.int64]) -> tuple[Any, NDArray[np.int64]]:
+        """Return the bytes of all postings, some terms at once, and where those of each term end."""
+        rank = np.empty(len(order), np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        for batch in self._batches:
+            batch.renumber(rank)
+        before = np.concatenate(([0], np.cumsum(holders)))
         pieces, sizes, term = [], [np.zeros(1, np.int64)], 0
         while term < len(holders):
-            upto = max(term + 1, int(np.searchsorted(ends, ends[term] + _AT_ONCE, side="right")) - 1)
-            some = slice(ends[term], ends[upto])
-            made, each = coded(holders[term:upto], rows[some], weights[some])
+            upto = max(term + 1, int(np.searchsorted(before, before[term] + _AT_ONCE, side="right")) - 1)
+            terms, rows, weights = map(np.concatenate, zip(*(b.of(term, upto) for b in self._batches), strict=True))
+            by_term = np.argsort(terms, kind="stable")
+            made, each = coded(holders[term:upto], rows[by_term], weights[by_term])
             pieces.append(made)
             sizes.append(each)
             term = upto
         return np.frombuffer(b"".join(pieces), np.uint8), np.cumsum(np.concatenate(sizes))
+
+
+def _small(numbers: NDArray[np.int64]) -> NDArray[Any]:
+    """Return numbers from 0 on in the smallest type that holds them."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
 def _statistics_of(main: Bm25Index, terms: Sequence[str], holders: NDArray[np.int64], lengths: Floats) -> Statistics:

@@ -61,7 +61,8 @@ def unpack(data: Packed) -> NDArray[np.int64]:
 
 def squeeze(numbers: NDArray[Any]) -> Packed:
     """Return whole numbers that rise or fall in small steps as few bytes as deflating leaves, to be read as a whole."""
-    steps: NDArray[np.int64] = np.diff(numbers.astype(np.int64), prepend=0)
+    steps = numbers.astype(np.int64)
+    steps[1:] -= steps[:-1].copy()
     unsigned = (steps << 1) ^ (steps >> 63)  # the lowest bit says that it falls
     return np.frombuffer(zlib.compress(pack(unsigned).tobytes(), _LEVEL), np.uint8)
 

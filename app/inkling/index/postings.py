@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +88,7 @@ class Postings:
 
 
 def coded(
-    holders: NDArray[np.int64], rows: NDArray[np.int32], weights: NDArray[np.uint16]
+    holders: NDArray[np.int64], rows: NDArray[np.int64], weights: NDArray[Any]
 ) -> tuple[bytes, NDArray[np.int64]]:
     """Return the postings of some terms as bytes, and how many bytes each term takes.
 
@@ -95,7 +96,8 @@ def coded(
     """
     ends = np.cumsum(holders)
     starts = ends - holders
-    gaps = np.diff(rows.astype(np.int64), prepend=-1) - 1
+    gaps = rows - 1
+    gaps[1:] -= rows[:-1]
     gaps[starts] = rows[starts]
     numbers = np.empty(2 * len(rows), np.int64)
     at = np.arange(len(rows)) + np.repeat(starts, holders)

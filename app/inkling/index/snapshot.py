@@ -85,10 +85,10 @@ class Snapshot:
         try:
             self.words = Bm25Index(Postings.from_stored({name: self._array(name) for name in STORED}))
             self.documents: NDArray[np.int64] = packed.stretch(self._array("documents"))
-            if len(self.documents) != len(self.words.ids):
-                raise ValueError("not a document for each passage")
         except ValueError as error:
             raise IndexDamaged(f"the arrays do not belong together: {error}") from error
+        if len(self.documents) != len(self.words.ids):
+            raise IndexDamaged("the arrays do not belong together: not a document for each passage")
 
     @property
     def has_vectors(self) -> bool:

@@ -64,7 +64,11 @@ def build(
     """
     generation, high_water, vector_high_water = catalog.generation(), catalog.high_water(), catalog.vector_high_water()
     reader = _Reader(catalog, high_water, cancel, report)
-    postings = bm25.build(reader)
+    words.forget()  # those of the text as it stands, which reading left behind
+    try:
+        postings = bm25.build(reader)
+    finally:
+        words.forget()
     content = Content(postings, np.array(reader.documents, np.int64), _vectors(catalog, model, postings.ids, cancel))
     languages = tuple(reader.languages.most_common())
     about = About(high_water, vector_high_water, model, words.VERSION, generation, languages)

@@ -276,6 +276,7 @@ class Library:
         is_due = snapshots.is_due(self._catalog, self._store, model)
         if is_due:
             snapshots.build(self._catalog, self._store, model, report=report)
+            self._catalog.compact(words=True)
             if "searcher" in self.__dict__:
                 self.searcher.reopen()
             self._store.prune()
@@ -302,4 +303,4 @@ def scratch_library() -> Iterator[Library]:
 
 
 def _catalog(data: Path, *, write: bool) -> Catalog:
-    return Catalog.open(data, write=write, terms=words.terms, words_version=words.VERSION)
+    return Catalog.open(data, write=write, terms=words.spaced_terms, words_version=words.VERSION)

@@ -41,7 +41,7 @@ def test_other_bytes_are_no_squeezed_numbers() -> None:
 def test_postings_come_back_term_by_term(terms: list[set[int]], data: st.DataObject) -> None:
     """Rare terms and frequent ones, which are deflated, side by side."""
     holders = np.array([len(rows) for rows in terms], np.int64)
-    rows = np.concatenate([np.array(sorted(one), np.int32) for one in terms])
+    rows = np.concatenate([np.array(sorted(one), np.int64) for one in terms])
     weights = np.array(data.draw(st.lists(st.integers(2, 65535), min_size=len(rows), max_size=len(rows))), np.uint16)
     made, sizes = coded(holders, rows, weights)
     ends, at = np.cumsum(sizes), 0
