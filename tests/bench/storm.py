@@ -1,8 +1,8 @@
 """Measure storms at full size: how many files were lost (must be 0) and how long it took to converge.
 
-Run: PYTHONPATH=app python tests/bench/storm.py [files] [busy threads] [catalog]
+Run: PYTHONPATH=app python tests/bench/storm.py [files] [busy threads] [catalog] [storm ...]
 
-With the word `catalog` the changes go through the real write path (with a toy for a parser) into a catalog.
+Without the name of a storm all are let loose. With the word `catalog` the changes go through the real write path (with a toy for a parser) into a catalog.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ def main():
     print(f"{files:,} files, {hogs} busy threads")
     heads = "files after", "storm s", "converged s", "lost", "looks", "full", "overflows"
     print(f"{'storm':16}" + "".join(f"{head:>13}" for head in heads))
-    for storm in STORMS:
+    for storm in [name for name in STORMS if name in sys.argv] or STORMS:
         with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
             data, root = Path(folder).resolve() / "data", Path(folder).resolve() / "root"
             root.mkdir()

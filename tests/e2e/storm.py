@@ -108,6 +108,15 @@ def rename_folders(root, _count, _chance):
     os.rename(os.path.join(root, b"was-" + tops[2]), os.path.join(root, tops[1], b"inside"))
 
 
+def rename_large(root, _count, _chance):
+    """Gather half of all in one new folder, and give that another name."""
+    os.mkdir(root + b"/large")
+    for top in sorted(os.listdir(root))[:10]:
+        os.rename(os.path.join(root, top), os.path.join(root, b"large", top))
+    time.sleep(0.5)
+    os.rename(root + b"/large", root + b"/renamed")
+
+
 def checkout(root, count, chance):
     """Flip between two states as a version control does: remove, write anew, add, all over the tree, and back."""
     paths = every(root)
@@ -131,7 +140,7 @@ def flood(root, count, _chance):
         write(root + b"/00/000/flood-%06d.txt" % number, b"x")
 
 
-STORMS = {storm.__name__: storm for storm in (atomic_saves, rename_folders, checkout, flood)}
+STORMS = {storm.__name__: storm for storm in (atomic_saves, rename_folders, rename_large, checkout, flood)}
 
 
 def loose(storm, root, files, seed):

@@ -30,6 +30,8 @@ _WHAT = said("The message")
 _PEOPLE = ("from", "sender", "reply-to", "to", "cc", "bcc")
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _BOUNDARY = re.compile(rb"(?:\A|\n)From [^\n]{1,200}\d\d:\d\d[^\n]{0,60}\n")
+_DECLARED = re.compile(rb"boundary\s*=\s*(?:\"([^\"\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
+_BETWEEN = re.compile(rb"\n--([^\n]{1,250})")
 _MAX_PARTS = 1_000
 _ERRORS = (errors.MessageError, ValueError, LookupError, TypeError, AttributeError, IndexError, AssertionError)
 
@@ -68,8 +70,9 @@ def _read_mailbox(data: bytes, starts: list[int], source: Source, into: Builder)
 
 
 def _read_message(data: bytes, source: Source, into: Builder) -> None:
+    bounded = _bounded(data, into.limits.members)
     try:
-        message = message_from_bytes(data, policy=policy.compat32)
+        message = message_from_bytes(bounded, policy=policy.compat32)
     except _ERRORS as error:
         raise damaged(_WHAT) from error
     _describe(message, into)
@@ -78,7 +81,7 @@ def _read_message(data: bytes, source: Source, into: Builder) -> None:
     for line in shown:
         into.line(one_line(line, 2000))
     into.gap()
-    _add_body(message, source, into)
+    _add_body(message, source, into, is_cut=len(bounded) < len(data))
 
 
 def _describe(message: Part, into: Builder) -> None:
@@ -115,10 +118,24 @@ def _readable(raw: str) -> str:
         return " ".join(raw.split())
 
 
-def _add_body(message: Part, source: Source, into: Builder) -> None:
+def _bounded(data: bytes, limit: int) -> bytes:
+    """Return a message up to so many boundaries: the library makes all parts at once, a kilobyte and more for each."""
+    if data.count(b"\n--") <= limit:
+        return data
+    declared = {quoted or plain for quoted, plain in _DECLARED.findall(data)}
+    seen = 0
+    for found in _BETWEEN.finditer(data):
+        line = found[1].rstrip()
+        seen += line in declared or line.removesuffix(b"--") in declared
+        if seen > limit:
+            return data[: found.start()]
+    return data
+
+
+def _add_body(message: Part, source: Source, into: Builder, *, is_cut: bool) -> None:
     """Add the parts: of alternatives only the best, of the rest all."""
     parts = list(_parts(message, 0))
-    if len(parts) > _MAX_PARTS:
+    if len(parts) > _MAX_PARTS or is_cut:
         into.problem(
             ProblemKind.TOO_LARGE,
             said("Only the first {max_parts} parts of the message were read.", max_parts=f"{_MAX_PARTS:,}"),
