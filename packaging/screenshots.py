@@ -334,7 +334,7 @@ def _topics(camera: Camera) -> None:
     first = page.tree.topLevelItem(0)
     if first is not None:
         page.tree.setCurrentItem(first)
-    camera.wait()
+    camera.wait(then=1.0)
     camera.shoot("topics")
 
 

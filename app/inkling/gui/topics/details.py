@@ -113,6 +113,7 @@ class Details(QScrollArea):
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
+        widget.show()  # at once: until its style gives it its height, the lines would stand upon each other
 
     def _section(self, title: str) -> None:
         self._column.addSpacing(self._theme.px(8))
