@@ -21,7 +21,7 @@ from inkling.records import Document, Locator, LocatorKind, Passage
 VERSION = 1
 SIZE = 200
 
-_WALLS = frozenset(LocatorKind) - {LocatorKind.HEADING}
+_WALLS = frozenset(LocatorKind) - {LocatorKind.HEADING, LocatorKind.LINE}
 _SEPARATOR = " › "
 
 # Tokens per character of each class, fitted to the default model's tokenizer (tests/quality/test_passages.py holds it

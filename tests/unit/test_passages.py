@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from inkling.passages import count_tokens, cut, wording
 from inkling.records import Document, Locator, LocatorKind
 
-WALLS = [kind for kind in LocatorKind if kind is not LocatorKind.HEADING]
+WALLS = [kind for kind in LocatorKind if kind not in (LocatorKind.HEADING, LocatorKind.LINE)]
 pieces = st.sampled_from(
     [
         *(

@@ -237,6 +237,10 @@ class Builder:
         """Record a place over text that is there already."""
         self._sink.mark(Locator(kind, one_line(label, _LABEL_CHARS), start, end, 0, level))
 
+    def line_of_picture(self, start: int, end: int, box: tuple[float, float, float, float]) -> None:
+        """Record where a line that was recognised in a picture stands on it."""
+        self._sink.mark(Locator(LocatorKind.LINE, "", start, end, box=box))
+
     def _close_headings(self) -> None:
         while self._sink.headings:
             self._sink.close(self._sink.headings.pop())

@@ -11,10 +11,12 @@ from inkling.records.said import said
 def read(source: Source, into: Builder) -> None:
     """Add what is written in the picture, where it can be recognised."""
     if source.ocr:
-        from inkling.extract.ocr import recognised_in_file
+        from inkling.extract.ocr import mark, recognised_in_file, text_of
 
-        into.add(recognised_in_file(source.data))
-        if into.length:
+        lines, start = recognised_in_file(source.data), into.length
+        if lines:
+            into.add_clean(text_of(lines))
+            mark(lines, start, into)
             return
         raise ExtractError(
             "no_text", said("No text was recognised in this picture."), said("There is nothing to search in it.")

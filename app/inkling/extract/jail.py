@@ -86,6 +86,15 @@ class Jail:
         answer = self._ask_one(path, "page_image", page=page, width_px=max(16, min(width_px, 4000)))
         return answer.body
 
+    def picture(self, path: bytes, width_px: int) -> bytes:
+        """Return a picture file as a PNG of at most that width, turned as its camera says.
+
+        Raises:
+            ExtractError: it cannot be had, also where text recognition is not installed: that opens pictures.
+        """
+        answer = self._ask_one(path, "picture", ocr=True, width_px=max(16, min(width_px, 4000)))
+        return answer.body
+
     def page_boxes(self, path: bytes, page: int, start: int, end: int) -> list[tuple[float, float, float, float]]:
         """Return where `start:end`, counted from the start of the page's locator, stands on a page (from 1) of a PDF.
 
@@ -106,8 +115,8 @@ class Jail:
         """Return which protections hold on this machine, in words, for `inkling doctor`."""
         return sandbox.describe(self._run(1).greeting())
 
-    def _ask_one(self, path: bytes, operation: str, **details: object) -> wire.Reply:
-        (outcome,) = self._run(1).replies([path], Cancel(), operation, **details)
+    def _ask_one(self, path: bytes, operation: str, *, ocr: bool = False, **details: object) -> wire.Reply:
+        (outcome,) = self._run(1, ocr=ocr).replies([path], Cancel(), operation, **details)
         if isinstance(outcome.result, Problem):
             raise ExtractError(outcome.result.kind.value, outcome.result.reason, outcome.result.next_step)
         return outcome.result

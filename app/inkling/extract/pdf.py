@@ -12,6 +12,7 @@ from typing import Any
 
 from inkling.errors import ExtractError
 from inkling.extract.base import Builder, Source, clean, damaged, locked
+from inkling.extract.ocr import Line, mark, recognised, text_of
 from inkling.extract.pdftext import Box, mended
 from inkling.records import LocatorKind, ProblemKind
 from inkling.records.said import said
@@ -52,8 +53,9 @@ def read(source: Source, into: Builder) -> None:
         for index in range(min(count, into.limits.pages)):
             with into.place(LocatorKind.PAGE, f"page {index + 1}", index + 1):
                 start = into.length
-                text, is_picture = _page(document, index, source, into)
+                text, is_picture, lines = _page(document, index, source, into)
                 into.add(text + "\n\n" if text else "")
+                mark(lines, start, into)
             starts.append((start, into.length, text))
             if is_picture:
                 without.append(index + 1)
@@ -70,8 +72,8 @@ def read(source: Source, into: Builder) -> None:
         _mark_outline(document, starts, into)
 
 
-def _page(document: Pdfium, index: int, source: Source, into: Builder) -> tuple[str, bool]:
-    """Return the text of a page, and whether it is a picture that says more than its text."""
+def _page(document: Pdfium, index: int, source: Source, into: Builder) -> tuple[str, bool, Sequence[Line]]:
+    """Return the text of a page, whether it is a picture that says more than that, and the lines read off a picture."""
     import pypdfium2
 
     try:
@@ -81,16 +83,14 @@ def _page(document: Pdfium, index: int, source: Source, into: Builder) -> tuple[
             notes = _notes(page, text)
             is_picture = len(text) < _FEW_CHARS and _has_picture(page)
             if is_picture and source.ocr:
-                from inkling.extract.ocr import recognised
-
-                read_off = recognised(page_pixels(page, 2000))
-                return "\n".join(filter(None, (read_off or text, notes))), not read_off
+                lines = recognised(page_pixels(page, 2000))
+                return "\n".join(filter(None, (text_of(lines) or text, notes))), not lines, lines
     except pypdfium2.PdfiumError:
         into.problem(
             ProblemKind.DAMAGED, said("This page of the PDF is damaged."), "", said("page {page}", page=index + 1)
         )
-        return "", False
-    return "\n".join(filter(None, (text, notes))), is_picture
+        return "", False, ()
+    return "\n".join(filter(None, (text, notes))), is_picture, ()
 
 
 def _signs_of(textpage: Pdfium) -> tuple[str, Sequence[int]]:

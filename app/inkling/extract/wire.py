@@ -87,7 +87,7 @@ def meta_from_document(document: Document) -> dict[str, object]:
         "modified": document.modified,
         "language": document.language,
         "people": document.people,
-        "locators": [(p.kind.value, p.label, p.start, p.end, p.number, p.level) for p in document.locators],
+        "locators": [(p.kind.value, p.label, p.start, p.end, p.number, p.level, p.box) for p in document.locators],
         "problems": [row_from_problem(p.kind.value, p.reason, p.next_step, p.where) for p in document.problems],
     }
 
@@ -113,7 +113,7 @@ def document_from_reply(answer: Reply, path: bytes) -> Document:
         modified=modified,
         language=language,
         people=tuple((_text(role), _text(name)) for role, name in _rows(meta.get("people"), 2)),
-        locators=tuple(_locator(row, len(text)) for row in _rows(meta.get("locators"), 6)),
+        locators=tuple(_locator(row, len(text)) for row in _rows(meta.get("locators"), 7)),
         problems=tuple(problem_from_row(row, path) for row in _rows(meta.get("problems"), 4)),
     )
 
@@ -135,10 +135,18 @@ def problem_from_row(row: object, path: bytes) -> Problem:
 
 def _locator(row: list[object], length: int) -> Locator:
     kind, label = _text(row[0]), _text(row[1])
-    start, end, number, level = (number_of(part) for part in row[2:])
+    start, end, number, level = (number_of(part) for part in row[2:6])
     if kind not in _KINDS or not start <= end <= length:
         raise BadFrame
-    return Locator(_KINDS[kind], label, start, end, number, level)
+    return Locator(_KINDS[kind], label, start, end, number, level, None if row[6] is None else _box(row[6]))
+
+
+def _box(value: object) -> tuple[float, float, float, float]:
+    edges = [float(edge) for edge in _items(value) if type(edge) in (int, float) and 0 <= edge <= 1]  # type: ignore[arg-type, operator]  # its type is looked at first
+    if len(edges) != 4 or len(_items(value)) != 4:
+        raise BadFrame
+    left, top, right, bottom = edges
+    return left, top, right, bottom
 
 
 def number_of(value: object) -> int:

@@ -195,6 +195,13 @@ def _page_image(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], byt
     return {"width": width, "height": height, "weight": 10}, _png(width, height, pixels)
 
 
+def _picture(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    from inkling.extract import ocr
+
+    width, height, pixels = ocr.picture(data, int(asked["width_px"]))
+    return {"width": width, "height": height, "weight": 10}, _png(width, height, pixels)
+
+
 def _page_boxes(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     pdf = importlib.import_module("inkling.extract.pdf")
     found = pdf.boxes(data, int(asked["page"]), int(asked["start"]), int(asked["end"]))
@@ -218,7 +225,7 @@ def _send(answers: int, job: int, meta: dict[str, Any], body: bytes) -> None:
         data = data[os.write(answers, data) :]
 
 
-_OPERATIONS = {"text": _text, "page_image": _page_image, "page_boxes": _page_boxes}
+_OPERATIONS = {"text": _text, "page_image": _page_image, "picture": _picture, "page_boxes": _page_boxes}
 
 if __name__ == "__main__":
     main(*(int(number) for number in sys.argv[1:4]), ocr="ocr" in sys.argv[4:])

@@ -9,6 +9,7 @@ from inkling.errors import ExtractError
 from inkling.extract.jail import Jail
 from inkling.paths import display
 from inkling.records import DocumentId, Locator, StoredDocument, StoredPassage
+from inkling.records.said import together
 
 Box = tuple[float, float, float, float]
 
@@ -45,8 +46,8 @@ class Reader:
         extracted = self._jail().extract(path)
         if extracted.document is None:
             problem = extracted.problem
-            told = f"{display(path)}: {problem.reason} {problem.next_step}" if problem else display(path)
-            raise ExtractError(problem.kind.value if problem else "", told.strip())
+            told = together(f"{display(path)}:", problem.reason, problem.next_step) if problem else display(path)
+            raise ExtractError(problem.kind.value if problem else "", told)
         return extracted.document.text
 
     def locators(self, id: DocumentId) -> tuple[Locator, ...]:
@@ -64,6 +65,14 @@ class Reader:
             ExtractError: it can't be drawn; the message says why.
         """
         return self._jail().page_image(path, page, width_px)
+
+    def picture(self, path: bytes, width_px: int) -> bytes:
+        """Return a picture file as a PNG of at most that width.
+
+        Raises:
+            ExtractError: it can't be drawn; the message says why.
+        """
+        return self._jail().picture(path, width_px)
 
     def page_boxes(self, path: bytes, page: int, start: int, end: int) -> list[Box]:
         """Return where a stretch of a page's text stands on it, as fractions of the page; offsets count in the page."""

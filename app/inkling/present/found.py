@@ -55,7 +55,7 @@ def hit_row(result: Result, home: str, document: StoredDocument | None = None, t
     best = result.files[0] if result.files else None
     display = best.display if best else ""
     name = file_name(display)
-    snippets = tuple(snippet_row(passage) for passage in result.passages)
+    snippets = tuple(snippet_row(passage, result.kind) for passage in result.passages)
     return HitRow(
         document=result.document,
         path=best.path if best else b"",
@@ -80,15 +80,15 @@ def hit_row(result: Result, home: str, document: StoredDocument | None = None, t
     )
 
 
-def snippet_row(passage: FoundPassage) -> SnippetRow:
-    """Return one passage as a snippet around what stands out in it."""
+def snippet_row(passage: FoundPassage, kind: str = "") -> SnippetRow:
+    """Return one passage as a snippet around what stands out in it; a picture counts as its own first page."""
     marks = tuple(Mark(span.start, span.end, span.kind.value) for span in passage.spans)
     shown, moved = snippet(passage.text, marks, 320)
     return SnippetRow(
         text=shown,
         marks=moved,
         place=passage.place,
-        page=page_of(passage.place),
+        page=page_of(passage.place) or int(kind == "image"),
         start=passage.start,
         end=passage.end,
         heading=passage.heading,

@@ -16,6 +16,7 @@ class LocatorKind(Enum):
     PART = "part"
     MEMBER = "member"
     HEADING = "heading"
+    LINE = "line"  # read off a picture by text recognition
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Locator:
     """A named place in a document: `text[start:end]` is page 3, sheet "Costs", or stands under a heading.
 
     Kinds nest by containment (a heading lies inside a chapter, a page inside an archive member). `number` counts
-    from 1 where places are counted (page, slide), else 0. `level` is a heading's depth, from 1.
+    from 1 where places are counted (page, slide), else 0. `level` is a heading's depth, from 1. `box` is where a line
+    stands on its page or picture: left, top, right, bottom as shares from 0 to 1.
     """
 
     kind: LocatorKind
@@ -32,6 +34,7 @@ class Locator:
     end: int
     number: int = 0
     level: int = 0
+    box: tuple[float, float, float, float] | None = None
 
 
 class ProblemKind(Enum):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import struct
 import zlib
 from pathlib import Path
 
 import pytest
 from extract_samples import pdf
 
+from inkling.errors import ExtractError
+from inkling.extract import wire
 from inkling.extract.jail import Jail
-from inkling.records import LocatorKind, ProblemKind
+from inkling.passages import cut
+from inkling.records import Document, LocatorKind, ProblemKind
 
 ENGINE = '''
 """Stands in for RapidOCR: reads the number of light pixels, and minds how it is made and asked."""
@@ -23,6 +27,7 @@ made = []
 class Output:
     txts: object
     scores: object
+    boxes: object
 
 class RapidOCR:
     def __init__(self, params):
@@ -45,8 +50,16 @@ class RapidOCR:
             os.abort()
         light = int((image.min(axis=2) > 200).sum())
         if light == 0:
-            return Output(None, None)
-        return Output(("quokka seen", f"light {light > 10}", "gibberish"), (0.9, 0.5, 0.49))
+            return Output(None, None, None)
+        height, width = image.shape[:2]
+        boxes = numpy.array([tilted(width, height, top) for top in (0.1, 0.4, 0.7)], numpy.float32)
+        return Output(("quokka seen", f"light {light > 10}", "gibberish"), (0.9, 0.5, 0.49), boxes)
+
+
+def tilted(width, height, top):
+    """Four corners around a tenth of the height, one of them a little beyond the left edge."""
+    low, half = (top + 0.1) * height, width * 0.5
+    return [(-1, top * height), (half, top * height), (half, low), (1, low)]
 '''
 PICTURES = '''
 """Stands in for OpenCV: a picture is its width, its height and one grey value."""
@@ -66,6 +79,12 @@ def imdecode(data, how):
         raise error("cut off")
     width, height, grey = (int(value) for value in data[8:11])
     return numpy.full((height, width, 3), grey, numpy.uint8)
+
+INTER_AREA = 3
+
+def resize(image, size, interpolation):
+    assert interpolation == INTER_AREA and size[0] < image.shape[1], "a picture is never made larger"
+    return image[: size[1], : size[0]]
 '''
 
 
@@ -149,3 +168,52 @@ def test_an_engine_that_dies_costs_one_file(engine: Path, tmp_path: Path) -> Non
     assert dead.problem is not None
     assert dead.problem.kind is ProblemKind.CRASHED
     assert alive.document is not None
+
+
+def lines_of(document: Document) -> list[tuple[str, tuple[float, ...]]]:
+    found = [place for place in document.locators if place.kind is LocatorKind.LINE]
+    return [(document.text[place.start : place.end], place.box or ()) for place in found]
+
+
+def test_lines_say_where_they_stand(engine: Path, tmp_path: Path) -> None:
+    paths = put(tmp_path, a_png=png(40, 20, 255), b_pdf=scan(b"\xff"))
+    with Jail(1) as jail:
+        photo, pages = (jail.extract(path, ocr=True).document for path in paths)
+    assert photo is not None
+    assert lines_of(photo) == [
+        ("quokka seen", (0.0, 0.1, 0.5, 0.2)),
+        ("light True", (0.0, 0.4, 0.5, 0.5)),
+    ]
+    assert pages is not None
+    assert [text for text, _box in lines_of(pages)] == ["quokka seen", "light True"]
+    for _text, box in lines_of(pages):
+        assert box == pytest.approx((0.0, box[1], 0.5, box[1] + 0.1), abs=0.01)
+    assert {passage.place for passage in cut(photo)} == {""}, "a line is no wall and no place to name"
+    assert {passage.place for passage in cut(pages)} == {"page 1"}
+
+
+def test_a_picture_is_drawn_in_the_jail(engine: Path, tmp_path: Path) -> None:
+    small, large, spoilt = put(tmp_path, a_png=png(20, 30, 200), b_png=png(200, 100, 9), c_png=b"no picture")
+    with Jail(1) as jail:
+        assert shape(jail.picture(small, 400)) == (20, 30)
+        assert shape(jail.picture(large, 50)) == (50, 25)
+        with pytest.raises(ExtractError, match="damaged"):
+            jail.picture(spoilt, 50)
+
+
+def shape(data: bytes) -> tuple[int, int]:
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", data[16:24])
+    return width, height
+
+
+@pytest.mark.parametrize("box", [[0.1, 0.2, 0.3], [0.1, 0.2, 0.3, 1.5], [0, 0, 0, "1"], "0.1", [True, 0, 0, 1], {}])
+def test_a_box_that_is_none_is_refused(box: object) -> None:
+    """What a worker that was taken over might send."""
+    row = ["line", "", 0, 1, 0, 0, box]
+    meta = {"kind": "image", "title": "", "authors": [], "created": "", "modified": "", "language": "", "people": []}
+    answer = wire.Reply(1, {**meta, "locators": [row], "problems": []}, b"ab")
+    with pytest.raises(wire.BadFrame):
+        wire.document_from_reply(answer, b"")
+    good = wire.Reply(1, {**meta, "locators": [[*row[:6], [0, 0.25, 1, 0.5]]], "problems": []}, b"ab")
+    assert wire.document_from_reply(good, b"").locators[0].box == (0.0, 0.25, 1.0, 0.5)

@@ -9,10 +9,21 @@ from inkling.gui.engine.opened import Opened
 from inkling.gui.errands import Ask, HomeRows, ReadAsk, Tell
 from inkling.present.examples import fragment
 from inkling.present.found import found_rows, recent_row
+from inkling.present.lines import line_boxes
 from inkling.present.rows import FoundRows, Mark, PageRow, ReadRow
 from inkling.present.text import plain, readable
 from inkling.progress import Cancel
-from inkling.records import DocumentId, Filter, LocatorKind, Result, Results, SearchRequest, StoredDocument, Strength
+from inkling.records import (
+    DocumentId,
+    Filter,
+    Locator,
+    LocatorKind,
+    Result,
+    Results,
+    SearchRequest,
+    StoredDocument,
+    Strength,
+)
 from inkling.records.said import said
 
 _AROUND = 30_000  # characters before and after a hit: more than anybody scrolls, less than the window would feel
@@ -72,15 +83,24 @@ class FindPart:
         )
 
     def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
-        """Return the picture of a page, None where it can't be drawn."""
+        """Return the picture of a page, or the picture that the document is; None where it can't be drawn."""
         reader = self._opened.library.reader
+        document = reader.document(ask.document)
+        places = reader.locators(ask.document)
+        is_picture = document is not None and document.kind == "image"
+        here = next((p for p in places if p.kind is LocatorKind.PAGE and p.number == page), None)
+        if is_picture:
+            here = Locator(LocatorKind.PAGE, "", 0, max((place.end for place in places), default=0), 1)
+        boxes: list[tuple[float, float, float, float]] = []
+        hits: list[int] = []
         try:
-            png = reader.page_image(ask.path, page, min(width, _WIDEST_PAGE))
+            wide = min(width, _WIDEST_PAGE)
+            png = reader.picture(ask.path, wide) if is_picture else reader.page_image(ask.path, page, wide)
             cancel.check()
-            boxes: list[tuple[float, float, float, float]] = []
-            hits: list[int] = []
-            for start, end in _joined(self._spans_on(ask, page))[:_SPANS_ON_PAGE]:
-                found = reader.page_boxes(ask.path, page, start, end)
+            for start, end in _joined(_spans_on(ask, here))[:_SPANS_ON_PAGE]:
+                found = line_boxes(places, start, end)
+                if not found and here is not None and not is_picture:
+                    found = reader.page_boxes(ask.path, page, start - here.start, end - here.start)
                 if found:
                     hits.append(len(boxes))
                     boxes += found
@@ -88,21 +108,6 @@ class FindPart:
         except ExtractError:
             return None
         return PageRow(page, png, tuple(boxes), tuple(hits))
-
-    def _spans_on(self, ask: ReadAsk, page: int) -> list[tuple[int, int]]:
-        """Return what to mark on a page, counted from the page's start: what carried the meaning, else the passage."""
-        places = self._opened.library.reader.locators(ask.document)
-        here = next((p for p in places if p.kind is LocatorKind.PAGE and p.number == page), None)
-        if here is None:
-            return []
-        spans = []
-        for snippet in ask.snippets:
-            if here.start <= snippet.start < here.end:
-                marked = [m for m in snippet.full_marks if m.kind == "meaning"] or list(snippet.full_marks)
-                inside = [(snippet.start + m.start, snippet.start + m.end) for m in marked]
-                if inside or snippet.end - snippet.start <= _MOST_OF_PAGE * (here.end - here.start):
-                    spans += inside or [(snippet.start, snippet.end)]
-        return [(start - here.start, min(end, here.end) - here.start) for start, end in spans if start < here.end]
 
     def home(self, cancel: Cancel, tell: Tell) -> HomeRows:
         """Return the files changed last, searches made of the library's own words, saved and former searches."""
@@ -152,3 +157,17 @@ def _merged(marks: list[Mark]) -> list[Mark]:
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     marks = _merged([Mark(start, end, "here") for start, end in spans])
     return [(mark.start, mark.end) for mark in marks]
+
+
+def _spans_on(ask: ReadAsk, here: Locator | None) -> list[tuple[int, int]]:
+    """Return what to mark on a page, as spans of the text: what carried the meaning, else what matches, else all."""
+    if here is None:
+        return []
+    spans = []
+    for snippet in ask.snippets:
+        if here.start <= snippet.start < here.end:
+            marked = [m for m in snippet.full_marks if m.kind == "meaning"] or list(snippet.full_marks)
+            inside = [(snippet.start + m.start, snippet.start + m.end) for m in marked]
+            if inside or snippet.end - snippet.start <= _MOST_OF_PAGE * (here.end - here.start):
+                spans += inside or [(snippet.start, snippet.end)]
+    return [(start, min(end, here.end)) for start, end in spans if start < here.end]

@@ -194,7 +194,9 @@ class Preview(QFrame):
         """Say on which page and at which of its hits the reader stands."""
         page, hits = number(self._page), self.sheet.hits
         told = say("page {page}", page=page)
-        if hits > 1:
+        if self._hit is not None and self._hit.kind == "image":
+            told = say("hit {at} of {of}", at=self.sheet.at + 1, of=hits) if hits else ""
+        elif hits > 1:
             told = say("page {page}, hit {at} of {of}", page=page, at=self.sheet.at + 1, of=hits)
         self._count.setText(told)
         for step in (self._previous, self._next):
