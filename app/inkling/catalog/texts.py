@@ -15,6 +15,7 @@ from inkling.catalog.reading import Attempt
 from inkling.records import DocumentId, FileStamp, FolderId, Locator, PassageId, StoredDocument, StoredPassage
 
 PassageText = tuple[PassageId, DocumentId, str, str, str, str, str]
+_PASSAGES = 1024  # texts per step: 1 MB
 _CHUNK = 4096  # rows per step of a long reading: no reader holds back the emptying of the log for long
 
 
@@ -93,7 +94,7 @@ class Texts:
         """Yield passages by id: id, document, text, heading, title, file names (one a line), language."""
         while True:
             with self._connections.reading() as connection:
-                rows = list(documents.texts_after(connection, after, _CHUNK))
+                rows = list(documents.texts_after(connection, after, _PASSAGES))
             if not rows:
                 return
             yield from rows

@@ -116,6 +116,11 @@ class ProgressLine:
                 sys.stderr.write(f"inkling: waiting, because {progress.detail}\n")
                 self._waits_for = progress.detail
             return
+        if progress.stage == "searchable":
+            self.clear()
+            files = "1 file is" if progress.done == 1 else f"{progress.done:,} files are"
+            sys.stderr.write(f"inkling: {files} read and searchable by words; ranking and meaning follow\n")
+            return
         total = f" of {progress.total:,}" if progress.total else ""
         rate = f" · {progress.rate_per_s:,.0f}/s" if progress.rate_per_s else ""
         left = f" · {seconds_in_words(progress.seconds_left)} left" if progress.seconds_left is not None else ""

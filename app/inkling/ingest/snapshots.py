@@ -18,6 +18,7 @@ from inkling.index import bm25
 from inkling.index.base import IndexDamaged
 from inkling.index.compact import Compact
 from inkling.index.snapshot import About, Content, SnapshotStore
+from inkling.ingest.pace import give_back_memory
 from inkling.progress import Cancel, Progress, Report, ignore_progress
 from inkling.records import Filter
 
@@ -64,11 +65,8 @@ def build(
     """
     generation, high_water, vector_high_water = catalog.generation(), catalog.high_water(), catalog.vector_high_water()
     reader = _Reader(catalog, high_water, cancel, report)
-    words.forget()  # those of the text as it stands, which reading left behind
-    try:
-        postings = bm25.build(reader)
-    finally:
-        words.forget()
+    _rest()  # what reading files left behind
+    postings = bm25.build(reader)
     content = Content(postings, np.array(reader.documents, np.int64), _vectors(catalog, model, postings.ids, cancel))
     languages = tuple(reader.languages.most_common())
     about = About(high_water, vector_high_water, model, words.VERSION, generation, languages)
@@ -88,7 +86,7 @@ class _Reader:
         said, above_terms = ("", ""), list[str]()
         for passage, document, text, heading, title, names, language in self._catalog.iter_passages():
             if passage > self._high_water:
-                return
+                break
             if len(self.documents) % 256 == 0:
                 if self._cancel:
                     self._cancel.check()
@@ -100,6 +98,12 @@ class _Reader:
             if (above, known) != said:  # passages under one heading have it in common
                 said, above_terms = (above, known), words.ranking_terms(above, known)
             yield passage, words.ranking_terms(text, known), above_terms
+        _rest()  # before all is sorted
+
+
+def _rest() -> None:
+    words.forget()
+    give_back_memory()
 
 
 def headline(title: str, heading: str, names: str) -> str:

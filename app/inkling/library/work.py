@@ -19,7 +19,7 @@ from inkling.extract import VERSION as EXTRACT_VERSION
 from inkling.extract import ocr as recognition
 from inkling.extract.jail import Jail
 from inkling.ingest import Outcome, Pace, Pictures, Sync
-from inkling.progress import Cancel, Report
+from inkling.progress import Cancel, Progress, Report
 from inkling.records import Changes, Folder
 from inkling.records.said import said
 from inkling.settings import Settings
@@ -64,6 +64,8 @@ class Work:
                 outcome = self._sync().words(cancel, report)
             finally:
                 self._means.jail().rest()  # idle workers hold memory that reading by meaning can use
+            if outcome.read:
+                report(Progress("searchable", outcome.read))
             self._refresh(cancel, report)
         self._means.tell(Changes(folders=True, documents=True, snapshot=True))
         return outcome
