@@ -53,6 +53,7 @@ class Bm25Index:
         self._starts = np.concatenate(([0], postings.term_ends))
         self._lock = threading.Lock()
         self._columns: dict[int, tuple[NDArray[np.int32], Floats]] = {}
+        self._held = 0  # postings in these columns
 
     @property
     def ids(self) -> Ids:
@@ -150,14 +151,17 @@ class Bm25Index:
         """Return the rows that hold a term, int32 ascending, and their scores; the last ones asked for are kept."""
         with self._lock:
             column = self._columns.pop(number, None)
+            self._held -= len(column[0]) if column else 0
         if column is None:
             made, holders = self._postings, int(self._postings.holders[number])
             rows, counts = decoded(made.data[made.ends[number] : made.ends[number + 1]], holders)
             column = rows, self._idf[number] * counts * (K1 + 1) / (counts + self._norm[rows])
         with self._lock:
+            self._held += 0 if number in self._columns else len(column[0])
             self._columns[number] = column
-            while sum(len(rows) for rows, _ in self._columns.values()) > _REMEMBERED and len(self._columns) > 1:
-                del self._columns[next(iter(self._columns))]
+            while self._held > _REMEMBERED and len(self._columns) > 1:
+                rows, _ = self._columns.pop(next(iter(self._columns)))
+                self._held -= len(rows)
         return column
 
     def _numbers(self, term: QueryTerm) -> list[int]:
