@@ -42,6 +42,7 @@ def tier_name(tier: str) -> str:
         "identical_text": say("Same text"),
         "near_copy": say("Near copies"),
         "same_form": say("Same form, different values"),
+        "reworked": say("Reworked texts"),
     }.get(tier, tier)
 
 
@@ -53,6 +54,9 @@ def tier_meaning(tier: str) -> str:
         "identical_text": say("The same words in other files: another format, other spaces, other line ends."),
         "near_copy": say("Versions, edited copies, and texts that stand whole inside another one."),
         "same_form": say("Invoices, forms and letters from one template. They are not copies: their values differ."),
+        "reworked": say(
+            "One text was written from the other. They are not copies: about half of the words are others."
+        ),
     }.get(tier, "")
 
 
@@ -64,6 +68,7 @@ def verdict_name(verdict: str) -> str:
         "version": say("version"),
         "contained": say("contained"),
         "same_form": say("same form"),
+        "reworked": say("reworked"),
         "overlap": say("in common"),
     }.get(verdict, verdict)
 

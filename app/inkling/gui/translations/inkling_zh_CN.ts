@@ -960,6 +960,10 @@
         <translation>后退一步</translation>
     </message>
     <message>
+        <source>One text was written from the other. They are not copies: about half of the words are others.</source>
+        <translation>一篇是根据另一篇写成的。它们不是副本：约有一半的词不同。</translation>
+    </message>
+    <message>
         <source>Only its first {output_chars} characters are searchable.</source>
         <translation>只有前 {output_chars} 个字符可以查找。</translation>
     </message>
@@ -1170,6 +1174,10 @@
     <message>
         <source>Resume reading</source>
         <translation>继续读取</translation>
+    </message>
+    <message>
+        <source>Reworked texts</source>
+        <translation>改写的文本</translation>
     </message>
     <message>
         <source>Rules</source>
@@ -2330,6 +2338,10 @@
     <message>
         <source>rerank</source>
         <translation>精排</translation>
+    </message>
+    <message>
+        <source>reworked</source>
+        <translation>改写</translation>
     </message>
     <message>
         <source>same form</source>
