@@ -77,8 +77,8 @@ def _make(asked: argparse.Namespace, homes: Path) -> None:
         if not _data(home).exists():
             _furnish(home, language, environment)
         words = [sys.executable, __file__, str(asked.out), "--one", kind, *pages, "--size", asked.size]
-        fonts = str(round(96 * asked.text))
-        subprocess.run(words, env={**environment, "QT_SCALE_FACTOR": scale, "QT_FONT_DPI": fonts}, check=True)
+        words += ["--text", str(asked.text)]
+        subprocess.run(words, env={**environment, "QT_SCALE_FACTOR": scale}, check=True)
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -215,6 +215,8 @@ def _one(asked: argparse.Namespace) -> int:
     from inkling import offline
 
     offline.seal()  # as the program does; what the page Library says is true in the picture too
+    if asked.text != 1.0:
+        _enlarge(asked.text)
     across, down = asked.size.split("x")
     camera = Camera(asked.out, asked.one, (int(across), int(down)))
     camera.wait(lambda: camera.window.pages._status.files > 0, 30)
@@ -227,10 +229,24 @@ def _one(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _enlarge(scale: float) -> None:
+    """Let the theme be as with a desktop whose text is larger: without a desktop Qt has one size only."""
+    from inkling.gui.theme import Theme
+
+    made = Theme.of
+
+    def larger(appearance: str) -> Theme:
+        usual = made(appearance)
+        return Theme(dark=usual.dark, scale=scale, families=usual._families)
+
+    setattr(Theme, "of", larger)  # noqa: B010  # a method is not assigned to
+
+
 def _home(camera: Camera) -> None:
+    page = camera.window.find_page
     camera.search("")
-    camera.window.find_page.show_home()
-    camera.wait()
+    page.show_home()
+    camera.wait(lambda: page.home._column.count() > 1, 20)
     camera.shoot("home")
 
 

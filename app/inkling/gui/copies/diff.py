@@ -141,7 +141,8 @@ class DiffView(QFrame):
         self._tools.setLayout(row(self._count, former, following, spacing=px(4)))
         head = QHBoxLayout()
         head.setContentsMargins(px(12), px(6), px(8), px(6))
-        head.addWidget(label(say("What changed"), "section"), 1)
+        head.setSpacing(px(12))
+        head.addWidget(Elided(say("What changed"), "section"), 1)
         head.addWidget(self._tools)
         self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it follows the right one
         texts = QHBoxLayout()

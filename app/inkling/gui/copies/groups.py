@@ -20,6 +20,7 @@ from inkling.present.rows import CopyRow, GroupRow
 Index = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()
+_NARROW = 380  # below this a line has no room for words beside its name
 _RIGHT = Qt.TextElideMode.ElideRight
 
 
@@ -134,7 +135,7 @@ class _Lines(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
         area = rect.adjusted(px(16), px(18), -px(16), -px(6))
         right = say("%n file(s)", n=len(group.members)) + DOT + verdict_name(group.verdict)
-        if group.spare_bytes:
+        if group.spare_bytes and rect.width() >= px(_NARROW):
             right += DOT + say("frees {size}", size=size_text(group.spare_bytes))
         wide = QFontMetrics(self._caption).horizontalAdvance(right)
         self._text(painter, area.adjusted(0, 0, -wide - px(12), 0), "text", group.title, bold=True)
@@ -147,12 +148,13 @@ class _Lines(QStyledItemDelegate):
         colour = theme.color("accent" if member.is_reference else "secondary")
         shown = icons.pixmap(picture, colour, px(16), painter.device().devicePixelRatio())
         painter.drawPixmap(area.left(), area.top() + px(9), shown)
-        text = area.adjusted(px(26), px(6), -px(178), 0)
+        wide = px(166) if area.width() >= px(_NARROW) else px(96)
+        text = area.adjusted(px(26), px(6), -wide - px(12), 0)
         self._text(painter, QRect(text.left(), text.top(), text.width(), px(20)), "text", member.name)
         below = QRect(text.left(), text.top() + px(20), text.width(), px(18))
         facts = [crumbs_text(member.crumbs[-1:]), *self._differences(line)]
         self._text(painter, below, "secondary", DOT.join(fact for fact in facts if fact), caption=True, mode=_RIGHT)
-        side = QRect(area.right() - px(166), area.top() + px(6), px(166), px(40))
+        side = QRect(area.right() - wide, area.top() + px(6), wide, px(40))
         if member.is_reference:
             self._text(
                 painter, QRect(side.left(), side.top(), side.width(), px(20)), "accent", say("Reference"), right=True
@@ -180,8 +182,10 @@ class _Lines(QStyledItemDelegate):
             ((say("of longer"), member.of_longer), (say("of shorter"), member.of_shorter))
         ):
             top = area.top() + number_ * px(19)
-            self._text(painter, QRect(area.left(), top, px(70), px(18)), "secondary", name, caption=True)
-            bar = QRectF(area.left() + px(72), top + px(7), px(50), px(5))
+            before = area.width() - px(96)  # what the name has before the bar; none where the list is narrow
+            if before > 0:
+                self._text(painter, QRect(area.left(), top, before, px(18)), "secondary", name, caption=True)
+            bar = QRectF(area.right() - px(94), top + px(7), px(50), px(5))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("line"))
             painter.drawRoundedRect(bar, px(2.5), px(2.5))

@@ -28,7 +28,7 @@ from inkling.gui.working import Working
 from inkling.present.rows import CopiesRows, GroupRow, StatusRow
 from inkling.records import DocumentId
 
-_TIERS = ("identical_bytes", "identical_text", "near_copy", "same_form")
+_TIERS = ("identical_bytes", "identical_text", "near_copy", "same_form", "reworked")
 
 
 class CopiesPage(QWidget):
@@ -110,7 +110,7 @@ class CopiesPage(QWidget):
         self._tiers = QVBoxLayout()
         self._tiers.setSpacing(px(2))
         side = QWidget()
-        side.setFixedWidth(px(232))
+        side.setFixedWidth(px(224))
         left = QVBoxLayout(side)
         left.setContentsMargins(px(16), px(20), px(8), px(16))
         left.addWidget(label(say("Copies"), "title"))
@@ -130,7 +130,7 @@ class CopiesPage(QWidget):
         splitter.addWidget(self.groups)
         splitter.addWidget(self._padded(self.diff))
         splitter.setSizes([px(460), px(500)])
-        self.groups.setMinimumWidth(px(320))
+        self.groups.setMinimumWidth(px(300))
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(side)

@@ -26,6 +26,7 @@ class Home(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._shown: tuple[HomeRows, bool] | None = None
         self.setObjectName("plain")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -41,7 +42,10 @@ class Home(QScrollArea):
         self.setWidget(inside)
 
     def show_rows(self, rows: HomeRows, *, has_folders: bool) -> None:
-        """Show what can be done from here."""
+        """Show what can be done from here; what is there already stays, so that nothing flickers."""
+        if (rows, has_folders) == self._shown:
+            return
+        self._shown = (rows, has_folders)
         clear(self._column)
         if not has_folders:
             self._invite()

@@ -61,18 +61,15 @@ class Details(QScrollArea):
     def show_topic(self, topic: TopicRow) -> None:
         """Show one topic."""
         self._begin(topic.name, "")
-        tools = row(
+        self._flow(
             button(say("Search in it"), lambda: self.searched.emit(topic), "primary"),
             button(say("Rename"), self.renamed.emit, tip="F2"),
             button(say("Unpin") if topic.is_pinned else say("Pin"), self.pinned.emit),
             button(say("Split"), self.split.emit),
-            None,
-            spacing=self._theme.px(6),
         )
-        self._column.addLayout(tools)
         if topic.phrases:
             self._section(say("Typical words"))
-            self._add(self._words(topic.phrases))
+            self._flow(*(label(phrase, "badge") for phrase in topic.phrases[:12]))
         central = [member for member in topic.members if member.is_central]
         if central:
             self._section(say("Most typical"))
@@ -119,12 +116,13 @@ class Details(QScrollArea):
         self._column.addSpacing(self._theme.px(8))
         self._add(label(title, "section"))
 
-    def _words(self, phrases: tuple[str, ...]) -> QWidget:
+    def _flow(self, *widgets: QWidget) -> None:
+        """Lay widgets out side by side, in as many lines as they need."""
         made = QWidget()
         flow = FlowLayout(made, self._theme.px(6))
-        for phrase in phrases[:12]:
-            flow.addWidget(label(phrase, "badge"))
-        return made
+        for widget in widgets:
+            flow.addWidget(widget)
+        self._add(made)
 
     def _file(self, member: MemberRow) -> Button:
         share = (
