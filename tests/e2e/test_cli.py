@@ -7,9 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from program import Program  # the path must be known first
 
 import inkling
 from inkling import paths
@@ -17,19 +21,37 @@ from inkling import paths
 SAMPLE = Path(inkling.__file__).parent / "_sample"
 
 
-def run(
-    *arguments: str | Path, data: Path | None = None, check: int | None = 0, **more: str
-) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "inkling", *(["--data", str(data)] if data else []), *map(str, arguments)]
-    environment = {**os.environ, "PYTHONPATH": str(SAMPLE.parents[1]), **more}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=120)
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[Program]:
+    started = Program()
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module")
+def run(program: Program) -> Run:
+    """Run a command with a library in `data`, and see to it that it ends with the exit code `check`."""
+
+    def checked(
+        *arguments: str | Path, data: Path | None = None, check: int | None = 0, **more: str
+    ) -> subprocess.CompletedProcess[str]:
+        given = [*(["--data", str(data)] if data else []), *map(str, arguments)]
+        return _sound(program.run(*given, **more), check)
+
+    return checked
+
+
+def _sound(done: subprocess.CompletedProcess[str], check: int | None) -> subprocess.CompletedProcess[str]:
     assert check is None or done.returncode == check, (done.returncode, done.stdout, done.stderr)
     assert "Traceback" not in done.stderr
     return done
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def library(tmp_path_factory: pytest.TempPathFactory, run: Run) -> tuple[Path, Path]:
     """A copy of the sample folder and a library that has read it."""
     place = tmp_path_factory.mktemp("cli")
     folder, data = place / "documents", place / "library"
@@ -38,13 +60,21 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder, data
 
 
-def test_status_adds_up(library: tuple[Path, Path]) -> None:
+def test_the_program_starts_by_itself(library: tuple[Path, Path]) -> None:
+    """As a person starts it; the other tests fork a process that has loaded the libraries already."""
+    command = [sys.executable, "-m", "inkling", "--data", str(library[1]), "search", "radiators"]
+    environment = {**os.environ, "PYTHONPATH": str(SAMPLE.parents[1])}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=120)
+    assert "boiler.txt" in _sound(done, 0).stdout
+
+
+def test_status_adds_up(library: tuple[Path, Path], run: Run) -> None:
     told = json.loads(run("status", "--json", data=library[1]).stdout)
     assert told["files"] == told["searchable"] + told["pending"] + sum(told["problems"].values()) == 14
     assert told["with_meaning"] == 14
 
 
-def test_a_question_is_answered_with_named_numbers(library: tuple[Path, Path]) -> None:
+def test_a_question_is_answered_with_named_numbers(library: tuple[Path, Path], run: Run) -> None:
     told = json.loads(run("search", "why do the radiators stay cold", "--json", data=library[1]).stdout)
     first = told["results"][0]
     assert Path(first["path"]).name == "boiler.txt"
@@ -55,41 +85,41 @@ def test_a_question_is_answered_with_named_numbers(library: tuple[Path, Path]) -
     assert all(0 <= span["start"] < span["end"] <= len(passage["text"]) for span in passage["spans"])
 
 
-def test_chinese_is_found_by_its_words(library: tuple[Path, Path]) -> None:
+def test_chinese_is_found_by_its_words(library: tuple[Path, Path], run: Run) -> None:
     told = json.loads(run("search", "樱花满开", "--json", data=library[1]).stdout)
     assert told["results"][0]["title"] == "京都三日行程"
 
 
-def test_what_is_not_there_is_said(library: tuple[Path, Path]) -> None:
+def test_what_is_not_there_is_said(library: tuple[Path, Path], run: Run) -> None:
     done = run("search", "zxqv wlkj prtn", data=library[1], check=1)
     assert "Nothing here matches" in done.stdout
 
 
-def test_similar_finds_the_other_letter(library: tuple[Path, Path]) -> None:
+def test_similar_finds_the_other_letter(library: tuple[Path, Path], run: Run) -> None:
     path = library[0] / "Letters" / "electricity-march.txt"
     told = json.loads(run("similar", path, "--json", data=library[1]).stdout)
     assert "electricity-april.txt" in told["results"][0]["path"]
 
 
-def test_copies_tell_versions_from_forms(library: tuple[Path, Path]) -> None:
+def test_copies_tell_versions_from_forms(library: tuple[Path, Path], run: Run) -> None:
     told = run("copies", data=library[1]).stdout
     assert "version of the same document" in told
     assert "same form, different values: not a copy" in told
 
 
-def test_copies_plan_touches_nothing(library: tuple[Path, Path]) -> None:
+def test_copies_plan_touches_nothing(library: tuple[Path, Path], run: Run) -> None:
     before = sorted(library[0].rglob("*"))
     told = run("copies", "--keep", "newest", data=library[1]).stdout
     assert "Nothing was touched" in told
     assert sorted(library[0].rglob("*")) == before
 
 
-def test_compare_needs_no_library(library: tuple[Path, Path]) -> None:
+def test_compare_needs_no_library(library: tuple[Path, Path], run: Run) -> None:
     a, b = (library[0] / "Letters" / f"electricity-{month}.txt" for month in ("march", "april"))
     assert "«March» → «April»" in run("compare", a, b).stdout
 
 
-def test_topics_place_every_file(library: tuple[Path, Path]) -> None:
+def test_topics_place_every_file(library: tuple[Path, Path], run: Run) -> None:
     told = json.loads(run("topics", "--json", data=library[1]).stdout)
     upper = [topic for topic in told["topics"] if topic.get("parent") is None]
     assert sum(len(topic["members"]) for topic in upper) == 14
@@ -97,7 +127,7 @@ def test_topics_place_every_file(library: tuple[Path, Path]) -> None:
     assert len(names) == len(set(names))
 
 
-def test_forget_leaves_no_byte_behind(library: tuple[Path, Path], tmp_path: Path) -> None:
+def test_forget_leaves_no_byte_behind(library: tuple[Path, Path], tmp_path: Path, run: Run) -> None:
     folder, data = tmp_path / "papers", tmp_path / "library"
     shutil.copytree(SAMPLE, folder)
     for name in ("secret wombatpath one.txt", "secret wombatpath two.md"):
@@ -137,20 +167,20 @@ def _count(data: Path, secret: bytes) -> int:
         (["problems", "--kind", "moody"], 2, "There is no kind 'moody'"),
     ],
 )
-def test_bad_input_gets_one_clear_line(tmp_path: Path, arguments: list[str], code: int, told: str) -> None:
+def test_bad_input_gets_one_clear_line(tmp_path: Path, arguments: list[str], code: int, told: str, run: Run) -> None:
     done = run(*arguments, data=tmp_path / "none", check=code)
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_a_home_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_a_home_that_cannot_be_written_is_said(tmp_path: Path, run: Run) -> None:
     (tmp_path / "file").write_text("not a folder")
     done = run("add", SAMPLE, data=tmp_path / "file" / "library", check=2)
     assert done.stderr.startswith("inkling: ")
     assert done.stderr.count("\n") == 1
 
 
-def test_a_changed_model_is_refused(tmp_path: Path) -> None:
+def test_a_changed_model_is_refused(tmp_path: Path, run: Run) -> None:
     models = tmp_path / "models"
     shutil.copytree(paths.MODELS, models)
     model = models / "all-minilm-l6-v2" / "model.onnx"
@@ -163,7 +193,7 @@ def test_a_changed_model_is_refused(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_two_writers_are_one_too_many(library: tuple[Path, Path], tmp_path: Path) -> None:
+def test_two_writers_are_one_too_many(library: tuple[Path, Path], tmp_path: Path, run: Run) -> None:
     from inkling.library import Library
 
     with Library.open(tmp_path / "held"):
