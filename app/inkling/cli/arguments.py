@@ -15,6 +15,35 @@ exit codes:
   130 called off with Ctrl+C
 """
 STRENGTHS = ("strong", "likely", "weak", "all")
+START = """\
+to begin:
+  inkling add ~/Documents
+  inkling search "what did the landlord say about the deposit"
+  inkling gui
+
+"""
+EXAMPLES = {
+    "add": "inkling add ~/Documents ~/Desktop --exclude '*.tmp'",
+    "remove": "inkling remove ~/Desktop",
+    "forget": "inkling forget ~/Documents/diary.txt",
+    "folders": "inkling folders",
+    "sync": "inkling sync --wait",
+    "status": "inkling status",
+    "problems": "inkling problems --kind locked",
+    "preview": "inkling preview ~/Documents --include '*.pdf' --exclude old/",
+    "search": "inkling search 'type:pdf after:2024-03 \"water damage\" -insurance'",
+    "similar": "inkling similar ~/Documents/lease.pdf",
+    "evaluate": "inkling evaluate ./judged",
+    "copies": "inkling copies --in ~/Documents --keep newest",
+    "compare": "inkling compare old.docx new.pdf",
+    "topics": "inkling topics ~/Documents --files",
+    "outliers": "inkling outliers ~/Documents",
+    "gui": "inkling gui --search deposit",
+    "try": "inkling try why do the radiators stay cold",
+    "check": "inkling check --full",
+    "doctor": "inkling doctor",
+    "models": "inkling models",
+}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="inkling",
         description="Find the documents on your own computer by what they mean, offline.",
-        epilog=EXIT_CODES,
+        epilog=START + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"inkling {__version__}")
@@ -38,7 +67,9 @@ def parser() -> argparse.ArgumentParser:
 def _add(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, help: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help, description=help, epilog=EXIT_CODES)
+    told = f"{help[0].upper()}{help[1:]}."
+    epilog = f"example:\n  {EXAMPLES[name]}\n\n`inkling --help` tells the exit codes.\n"
+    command = commands.add_parser(name, help=help, description=told, epilog=epilog)
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.add_argument("--json", action="store_true", help="print JSON for scripts")
     # SUPPRESS: an absent option after the command must not overwrite one given before it.
@@ -49,14 +80,14 @@ def _add(
 
 def _folders(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add = _add(commands, "add", "folders:add", "add a folder to the library and read it")
-    add.add_argument("folder", nargs="+")
+    add.add_argument("folder", nargs="+", help="a folder to read, with everything below it")
     _rules(add)
     add.add_argument("--later", action="store_true", help="only note the folder; read it at the next sync")
     _add(
         commands, "remove", "folders:remove", "take a folder out of the library and forget what was read"
-    ).add_argument("folder", nargs="+")
+    ).add_argument("folder", nargs="+", help="a folder of the library; its files stay as they are")
     _add(commands, "forget", "folders:forget", "forget files or folders: their text, meaning and names").add_argument(
-        "path", nargs="+"
+        "path", nargs="+", help="a file or a folder; it stays as it is on the disk"
     )
     _add(commands, "folders", "folders:folders", "list the folders of the library")
     sync = _add(commands, "sync", "folders:sync", "read what is new or changed")
@@ -66,7 +97,7 @@ def _folders(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     problems = _add(commands, "problems", "folders:problems", "list what could not be read, why, and what to do")
     problems.add_argument("--kind", help="only this kind, such as locked or no_text")
     preview = _add(commands, "preview", "folders:preview", "show which files of a folder rules would catch")
-    preview.add_argument("folder")
+    preview.add_argument("folder", help="any folder; nothing is read")
     _rules(preview)
 
 
@@ -83,10 +114,10 @@ def _finding(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     search.add_argument("--type", action="append", default=[], help="only this kind of file, such as pdf")
     search.add_argument("--explain", action="store_true", help="say why each result is there")
     similar = _add(commands, "similar", "finding:similar", "find what resembles a file, a folder, or several")
-    similar.add_argument("path", nargs="+")
+    similar.add_argument("path", nargs="+", help="a file or folder that is in the library")
     _narrowing(similar)
     evaluate = _add(commands, "evaluate", "finding:evaluate", "measure Inkling on a folder of judged data")
-    evaluate.add_argument("set", type=Path)
+    evaluate.add_argument("set", type=Path, help="a folder with judged data; README.md says what it holds")
 
 
 def _narrowing(command: argparse.ArgumentParser) -> None:
@@ -110,23 +141,25 @@ def _groups(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     copies.add_argument("--undo", action="store_true", help="put back what the last --trash moved")
     copies.add_argument("--not-a-copy", nargs=2, metavar=("A", "B"), help="remember that A and B are no copies")
     compare = _add(commands, "compare", "copies:compare", "show the difference between two files, word by word")
-    compare.add_argument("first")
-    compare.add_argument("second")
+    compare.add_argument("first", help="a file of any kind that Inkling reads")
+    compare.add_argument("second", help="the file to compare it with")
     topics = _add(commands, "topics", "topics:topics", "sort a folder into named topics")
-    topics.add_argument("folder", nargs="?")
+    topics.add_argument("folder", nargs="?", help="only this folder instead of the whole library")
     topics.add_argument("--number", type=int, default=0, metavar="K", help="make K topics instead of finding how many")
     topics.add_argument(
         "--sure", type=float, default=0.0, metavar="SHARE", help="leave files below SHARE (0-1) unsorted"
     )
     topics.add_argument("--seed", action="append", default=[], metavar="NAME", help="a topic that must exist")
-    topics.add_argument("--rename", nargs=2, action="append", default=[], metavar=("OLD", "NEW"))
+    topics.add_argument(
+        "--rename", nargs=2, action="append", default=[], metavar=("OLD", "NEW"), help="name a topic yourself"
+    )
     topics.add_argument("--merge", nargs="+", metavar="TOPIC", help="make one topic of several")
     topics.add_argument("--split", metavar="TOPIC", help="make several topics of one")
     topics.add_argument("--fresh", action="store_true", help="find topics as if for the first time; your names stay")
     topics.add_argument("--csv", action="store_true", help="print CSV")
     topics.add_argument("--files", action="store_true", help="list every file under its topic")
     outliers = _add(commands, "outliers", "topics:outliers", "find files that do not belong where they lie")
-    outliers.add_argument("folder", nargs="?")
+    outliers.add_argument("folder", nargs="?", help="only this folder instead of the whole library")
 
 
 def _health(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
