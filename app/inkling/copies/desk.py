@@ -285,3 +285,8 @@ class Copies:
         if self._journal is None:
             raise UsageError(said("This library has no data folder for the journal, so nothing can be removed."))
         return self._journal
+
+
+def purge(catalog: Source) -> None:
+    """Take out of what is kept about copies all that stems from texts that the library no longer holds."""
+    Store(catalog).purge()

@@ -124,6 +124,34 @@ class Store:
         rows = sorted(sorted(digest.hex() for digest in pair) for pair in pairs)
         self._source.keep(_IGNORED, json.dumps(rows).encode() if rows else b"")
 
+    def purge(self) -> None:
+        """Leave nothing of texts that the library no longer holds: no fingerprint, no measurement, no pair.
+
+        One segment at a time is looked at, so that a large library needs no more memory than a small one.
+        """
+        names, held = set[bytes](), {known.digest for known in self._source.known().values()}
+        for document in self._source.documents():
+            names.add(document.text_digest)
+        kept: list[int] = []
+        for key in self._listed():
+            part = Fingerprints.from_bytes(self._source.kept(f"{_PART}{key}") or b"")
+            rows = [row for row, name in enumerate(part.names) if name in names] if part else []
+            if part and rows:
+                kept.append(key)
+                held.update(part.digests[row] for row in rows)
+            if part is None or len(rows) < len(part):
+                self._source.keep(f"{_PART}{key}", part.chosen(rows).to_bytes() if part and rows else b"")
+        if kept != self._listed():
+            self._source.keep(_LIST, json.dumps(kept).encode() if kept else b"")
+        memory = self.memory()
+        memory.retain(held)
+        if memory.is_changed:
+            self._source.keep(_MEASURED, memory.to_bytes())
+        ignored = self.ignored()
+        left = {pair for pair in ignored if pair <= held}
+        if left != ignored:
+            self.keep_ignored(left)
+
     def _current(self, names: set[bytes]) -> dict[int, Fingerprints]:
         """Load the segments without what is no longer in the library."""
         parts: dict[int, Fingerprints] = {}

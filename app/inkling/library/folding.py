@@ -37,6 +37,14 @@ class Folding:
         if self._catalog.coverage().searchable <= _QUICK:
             self._copies().find()  # and that tells `keep`
 
+    def purge(self) -> None:
+        """Forget the families of documents that the library no longer holds."""
+        families = json.loads(self._catalog.kept(_KEPT) or b"{}")
+        held = {str(document.id) for document in self._catalog.documents()} if families else set()
+        left = {id: name for id, name in families.items() if id in held}
+        if left != families:
+            self._catalog.keep(_KEPT, json.dumps(left).encode() if left else b"")
+
     def keep(self, found: CopyReport) -> None:
         """Remember families (the writer does): forms with other values are none, and the widest family wins."""
         if not self._catalog.is_writer:

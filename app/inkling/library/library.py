@@ -264,10 +264,13 @@ class Library:
             return self._jail
 
     def _purge(self) -> None:
-        """Wipe what was forgotten from kept topics, and the snapshot, whose list of words would hold it for long."""
+        """Wipe what was forgotten from kept copies and topics, and the snapshot, whose words would hold it for long."""
+        from inkling.copies.desk import purge as purge_copies
         from inkling.topics.desk import purge
 
         purge(self._catalog)
+        purge_copies(self._catalog)
+        self.folding.purge()
         self._store.discard()  # the refresh that follows builds it anew
 
     def _refresh(self, report: Report) -> bool:

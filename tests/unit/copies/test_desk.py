@@ -12,7 +12,8 @@ import pytest
 from copies_samples import Library, edited, prose
 
 from inkling.copies.acting import digest_of
-from inkling.copies.desk import Copies
+from inkling.copies.desk import Copies, purge
+from inkling.copies.fingerprints import normalised_digest
 from inkling.copies.keep import Choice
 from inkling.errors import UsageError
 from inkling.records import Document, DocumentId, FileStamp, KeepRule, Tier, Verdict
@@ -143,3 +144,28 @@ def test_last_removals_are_those_of_one_run(tmp_path: Path) -> None:
     )
     desk = Copies(Library(), tmp_path)
     assert [one.id for one in desk.last_removals()] == ["2-a", "2-d"]
+
+
+def test_nothing_of_a_forgotten_text_stays_in_what_is_kept() -> None:
+    library = Library()
+    text, secret = prose(200, 1), edited(prose(200, 1), 0.04, 2)
+    library.add("/a/text.txt", text)
+    library.add("/a/other.txt", edited(text, 0.04, 3))
+    library.add("/a/secret.txt", secret)
+    desk = Copies(library)
+    desk.find()
+    desk.ignore(library.document_at("/a/text.txt"), library.document_at("/a/secret.txt"))
+    desk.ignore(library.document_at("/a/text.txt"), library.document_at("/a/other.txt"))
+    (gone,) = (document for document in library.documents() if document.files[0].display == "/a/secret.txt")
+    marks = [gone.digest, gone.text_digest, normalised_digest(secret)]
+    marks += [mark.hex().encode() for mark in marks]
+    assert any(mark in value for mark in marks for value in library.held.values())
+    library.remove("/a/secret.txt")
+    purge(library)
+    assert [name for name, value in library.held.items() for mark in marks if mark in value] == []
+    assert desk.ignored() == 2  # the pair that is left, by its bytes and by its words
+    assert desk.find().groups == ()
+    for path in ("/a/text.txt", "/a/other.txt"):
+        library.remove(path)
+    purge(library)
+    assert not any(library.held.get(name) for name in ("copies/segments", "copies/segment/1", "copies/ignored"))
