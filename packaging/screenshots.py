@@ -254,7 +254,7 @@ def _find(camera: Camera) -> None:
     page = camera.window.find_page
     camera.search(QUERIES[camera.language])
     hits = page.results.list.rows.hits
-    pdf = next((row for row, hit in enumerate(hits[:8]) if hit.kind == "pdf"), 0)
+    pdf = next((row for row, hit in enumerate(hits[:3]) if hit.kind == "pdf"), 0)
     page.results.list.setFocus()
     page.results.list.select(pdf)
     camera.wait(lambda: bool(page.preview.reader.toPlainText()), 10, 1.5)
