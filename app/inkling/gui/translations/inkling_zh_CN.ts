@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>Another program holds this library's catalog. Try again in a moment.</source>
-        <translation>另一个程序正占用这个资料库的目录库。请稍后再试。</translation>
+        <translation>另一个程序正占用这个资料库的数据库。请稍后再试。</translation>
     </message>
     <message>
         <source>Another topic is called {name} already. Merge the two, or choose another name.</source>
@@ -1449,11 +1449,11 @@
     </message>
     <message>
         <source>The catalog cannot be read or written ({error}). Check the disk of {path}.</source>
-        <translation>目录库无法读写（{error}）。请检查 {path} 所在的磁盘。</translation>
+        <translation>数据库无法读写（{error}）。请检查 {path} 所在的磁盘。</translation>
     </message>
     <message>
         <source>The catalog cannot grow: the disk is full. Free some space; work goes on.</source>
-        <translation>磁盘已满，目录库无法再增大。请腾出一些空间，工作会继续进行。</translation>
+        <translation>磁盘已满，数据库无法再增大。请腾出一些空间，工作会继续进行。</translation>
     </message>
     <message>
         <source>The cells of a sheet lie too far apart.</source>
@@ -1705,7 +1705,7 @@
     </message>
     <message>
         <source>The system's limit of watched folders is met; the folder is looked at every few minutes. Raise fs.inotify.max_user_watches to have changes noticed at once.</source>
-        <translation>监视文件夹的数目已达系统上限；该文件夹每隔几分钟查看一次。调高 fs.inotify.max_user_watches 即可立即察觉改动。</translation>
+        <translation>自动跟踪的文件夹数目已达系统上限；该文件夹每隔几分钟查看一次。调高 fs.inotify.max_user_watches 即可立即察觉改动。</translation>
     </message>
     <message>
         <source>The text of this document cannot be shown.</source>
@@ -1893,7 +1893,7 @@
     </message>
     <message>
         <source>This topic is not there any more. Look again.</source>
-        <translation>这个主题已不存在。请重新查看。</translation>
+        <translation>这个主题已不存在。请重新查找。</translation>
     </message>
     <message>
         <source>Too few files for topics</source>
@@ -1993,11 +1993,11 @@
     </message>
     <message>
         <source>Watching is not possible on this system; the folder is looked at every few minutes.</source>
-        <translation>本系统无法监视；该文件夹每隔几分钟查看一次。</translation>
+        <translation>本系统无法自动跟踪；该文件夹每隔几分钟查看一次。</translation>
     </message>
     <message>
         <source>Watching is switched off in the settings; the folder is looked at every few minutes.</source>
-        <translation>设置中已关闭监视；该文件夹每隔几分钟查看一次。</translation>
+        <translation>设置中已关闭自动跟踪；该文件夹每隔几分钟查看一次。</translation>
     </message>
     <message>
         <source>Weak</source>
@@ -2517,7 +2517,7 @@
     </message>
     <message>
         <source>{share} % the same</source>
-        <translation>{share} % 相同</translation>
+        <translation>{share}% 相同</translation>
     </message>
     <message>
         <source>{share} % typical</source>
