@@ -2,7 +2,8 @@
 
 Run: PYTHONPATH=app python tests/bench/storm.py [files] [busy threads] [catalog] [storm ...]
 
-Without the name of a storm all are let loose. With the word `catalog` the changes go through the real write path (with a toy for a parser) into a catalog.
+Without the name of a storm all are let loose. With the word `catalog` the changes go through the real write path (with
+a toy for a parser) into a catalog.
 """
 
 import contextlib
