@@ -123,7 +123,7 @@ def check_marks(engine: Engine, hit: HitRow) -> None:
     left, top, right, bottom = box
     assert (top, bottom) == (pytest.approx(0.6, abs=0.01), pytest.approx(0.7, abs=0.01))
     line = "returned on friday"
-    assert left == pytest.approx(0.1 + 0.8 * line.index("friday") / len(line), abs=0.01)
+    assert left == pytest.approx(0.1 + 0.8 * (line.index("friday") - 0.5) / len(line), abs=0.01)
     assert right == pytest.approx(0.9, abs=0.01)
 
 

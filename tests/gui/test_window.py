@@ -135,7 +135,7 @@ def test_the_line_hides_and_never_hides_exact_words(qtbot: QtBot, theme: object,
     qtbot.addWidget(line)
     line.show_hits(library.hits)
     line.take_focus()
-    view = line._view
+    view = line.view
     for key, at in (
         (KEY.Key_Right, "strong"),
         (KEY.Key_Right, "strong"),

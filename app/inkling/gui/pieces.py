@@ -38,16 +38,10 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
-def order_focus(*parts: QWidget) -> None:
-    """Let Tab go from part to part, and inside each from widget to widget as they were made.
-
-    Widgets that come later (chips, lines of the side bar) stand at the end of Qt's own order, wherever they are shown.
-    """
-    takes = Qt.FocusPolicy.TabFocus
-    stops = [inner for part in parts for inner in (part, *part.findChildren(QWidget)) if inner.focusPolicy() & takes]
+def order_focus(*stops: QWidget) -> None:
+    """Let Tab go from one to the next. Widgets that come later stand last in Qt's own order, wherever they are."""
     for one, following in pairwise(stops):
-        if one is not following:
-            QWidget.setTabOrder(one, following)
+        QWidget.setTabOrder(one, following)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:

@@ -17,8 +17,8 @@ from PySide6.QtGui import QGuiApplication
 
 _TURN_S = 0.0001  # Qt lets the interpreter go at each call: with Python's 5 ms a turn of ten calls could wait for 50 ms
 _LOOK_EVERY_MS = 250
-_ENOUGH = 4  # rounds of the middle generation, about 7,000 objects each: looked through in 2 to 5 ms
-_TOO_MANY = 16  # a long list has just come: looking through it would be felt, and nothing in it is garbage yet
+_ENOUGH = 3  # rounds of the middle generation, about 7,000 objects each: looked through in 2 to 4 ms
+_TOO_MANY = 6  # a burst, such as modules that were loaded: looking through it would be felt, and little is garbage
 _WHOLE_EVERY_S = 600.0
 _NEVER = 1_000_000
 

@@ -18,14 +18,14 @@ def test_a_whole_line() -> None:
 
 
 def test_a_part_of_a_line_has_its_part_of_the_box() -> None:
-    assert line_boxes(PLACES, 5, 10) == [pytest.approx((0.3, 0.2, 0.5, 0.3))]
-    assert line_boxes(PLACES, 11, 16) == [pytest.approx((0.1, 0.4, 0.5, 0.5))]
+    assert line_boxes(PLACES, 5, 10) == [pytest.approx((0.28, 0.2, 0.5, 0.3))]
+    assert line_boxes(PLACES, 11, 16) == [pytest.approx((0.1, 0.4, 0.54, 0.5))]
 
 
 def test_what_runs_on_has_a_box_in_each_line() -> None:
     assert line_boxes(PLACES, 8, 13) == [
-        pytest.approx((0.42, 0.2, 0.5, 0.3)),
-        pytest.approx((0.1, 0.4, 0.26, 0.5)),
+        pytest.approx((0.40, 0.2, 0.5, 0.3)),
+        pytest.approx((0.1, 0.4, 0.30, 0.5)),
     ]
 
 

@@ -68,6 +68,8 @@ class SearchBox(QWidget):
         self.line.returnPressed.connect(self._settle)
         self.line.recalled.connect(self._recall)
         self.line.cleared.connect(lambda: self.ask(""))
+        self.stops: list[QWidget] = [self.line]  # what takes the keyboard, as one reads
+        self._parts: tuple[ChipRow, ...] = ()
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, theme.px(8))
         self._notes = label("", "caption", wrap=True)
@@ -88,6 +90,9 @@ class SearchBox(QWidget):
 
     def show_chips(self, chips: tuple[ChipRow, ...]) -> None:
         """Show the parts of the query; nothing while it is only words."""
+        if chips == self._parts:
+            return
+        self._parts, self.stops = chips, [self.line]
         while (item := self._flow.takeAt(0)) is not None:
             inner = item.widget()
             if inner is not None:
@@ -100,6 +105,7 @@ class SearchBox(QWidget):
             made.setAccessibleName(say("Remove {part}", part=chip.label))
             made.setToolTip(say("Remove {part}", part=chip.label))
             self._flow.addWidget(made)
+            self.stops.append(made)
             made.show()
         self._chips.setVisible(bool(chips))
         self._flow.invalidate()

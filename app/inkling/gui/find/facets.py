@@ -54,6 +54,7 @@ class Facets(QFrame):
         self._theme = theme
         self.setObjectName("side")
         self.threshold = Threshold(theme, threshold)
+        self._buttons: list[QWidget] = []
         self._open: set[str] = set()
         self._shown: tuple[tuple[FacetRow, ...], str] = ((), "")
         inside = QWidget()
@@ -79,12 +80,18 @@ class Facets(QFrame):
         layout.addWidget(line())
         layout.addWidget(foot)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, as one reads."""
+        return (*self._buttons, self.threshold.view)
+
     def show_facets(self, facets: tuple[FacetRow, ...], query: str) -> None:
         """Show what these results have in common; parts that the query (or the scope after it) holds are ticked."""
         if (facets, query) == self._shown:
             return
         self._shown = (facets, query)
         clear(self._lines)
+        self._buttons.clear()
         for group, members in groupby(facets, key=lambda facet: facet.group):
             self._add_group(group, tuple(members), query)
         self._lines.addStretch(1)
@@ -100,9 +107,11 @@ class Facets(QFrame):
             made = FacetButton(theme, facet, is_on=facet.part in query, share=facet.count / most if most else 0.0)
             made.clicked.connect(lambda is_on, part=facet.part: self.narrowed.emit(part, is_on))
             self._lines.addWidget(made)
+            self._buttons.append(made)
         if len(facets) > room:
             more = button(say("%n more", n=len(facets) - room), lambda: self._open_group(group), "link")
             self._lines.addLayout(row(theme.px(8), more, None, spacing=0))
+            self._buttons.append(more)
         self._lines.addSpacing(theme.px(8))
 
     def _open_group(self, group: str) -> None:

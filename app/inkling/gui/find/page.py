@@ -247,7 +247,7 @@ class FindPage(QWidget):
         shown = tuple(hit for hit in found.hits if is_shown(hit, at))
         self.facets.show_facets(facet_rows(shown, self._home), f"{found.query}\n{topic_part(self._scope[0])}")
         self._body.setCurrentWidget(self._splitter)
-        order_focus(self.box, self.facets, self.facets.threshold, self.results, self.preview)
+        order_focus(*self.box.stops, *self.facets.stops)
         self.box.show_notes(found.notes if shown else ())
         if not shown:
             self.nothing.show_found(found, len(found.hits), self._status)

@@ -32,14 +32,14 @@ class Threshold(QWidget):
 
     def __init__(self, theme: Theme, at: str) -> None:
         super().__init__()
-        self._view = _Histogram(theme, at)
-        self._view.moved.connect(self._move)
+        self.view = _Histogram(theme, at)
+        self.view.moved.connect(self._move)
         self._told = label("", "caption", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
         layout.addWidget(label(say("Strength"), "section"))
-        layout.addWidget(self._view)
+        layout.addWidget(self.view)
         layout.addWidget(self._told)
         self._hits: tuple[HitRow, ...] = ()
         self._tell()
@@ -47,21 +47,21 @@ class Threshold(QWidget):
     @property
     def at(self) -> str:
         """The weakest strength that is shown."""
-        return self._view.at
+        return self.view.at
 
     def show_hits(self, hits: tuple[HitRow, ...]) -> None:
         """Show the strengths of these results, hidden ones too."""
         self._hits = hits
-        self._view.show_hits(hits)
+        self.view.show_hits(hits)
         self._tell()
 
     def set_at(self, at: str) -> None:
         """Move the line."""
-        self._view.move_to(at)
+        self.view.move_to(at)
 
     def take_focus(self) -> None:
         """Let the arrow keys move the line."""
-        self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _move(self, at: str) -> None:
         self._tell()
@@ -74,7 +74,7 @@ class Threshold(QWidget):
         if self.at != "all":
             told += "\n" + say("%n hidden below {band}", n=hidden, band=band_name(self.at))
         self._told.setText(told if self._hits else band_name(self.at))
-        self._view.setAccessibleDescription(told)
+        self.view.setAccessibleDescription(told)
 
 
 class _Histogram(QWidget):
