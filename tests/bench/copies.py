@@ -80,7 +80,7 @@ def mixed(sources: list[str], count: int) -> Iterator[str]:
     random_ = random.Random(1)
     words = Counter(word for text in sources for word in text.split())
     vocabulary = np.array([word for word, _ in words.most_common(60_000)])
-    weights = np.array([words[word] for word in vocabulary], float)
+    upto = np.cumsum([words[word] for word in vocabulary])
     generator = np.random.default_rng(1)
     recent: list[str] = []
     for number in range(count):
@@ -89,7 +89,7 @@ def mixed(sources: list[str], count: int) -> Iterator[str]:
             continue
         paragraphs = sources[number % len(sources)].split("\n\n")
         chosen = random_.sample(paragraphs, max(1, len(paragraphs) // 2))
-        own = generator.choice(vocabulary, 300, p=weights / weights.sum())
+        own = vocabulary[np.searchsorted(upto, generator.integers(upto[-1], size=300), side="right")]
         text = "\n\n".join([*chosen, " ".join(own)])[:20_000]
         recent = [*recent[-200:], text]
         yield text

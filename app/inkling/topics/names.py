@@ -32,6 +32,7 @@ _CLOSELY = 60  # best phrases by class tf-idf that are looked at closely
 _SHOWN = 8
 _LEAST_SUPPORT = 2
 _SHARED = 0.6  # share of a topic's files in one folder from which the folder's name will do
+_EVERYWHERE = 0.7  # as often in other topics' files, compared with the topic's own: tells nothing
 _COVERING = 0.5  # share of files from which one phrase is name enough
 _COVERING_BARE = 0.9  # the same for a bare word
 _REDUNDANCY = 0.6  # weight of likeness to phrases already taken
@@ -172,6 +173,8 @@ def _ranked(table: _Table, topic: int, rows: Floats, centre: Floats) -> list[_Ph
             continue
         inside = len(holders) / size
         outside = (table.overall[key] - len(holders) + 0.5) / (others + 1)
+        if others and outside >= _EVERYWHERE * inside:
+            continue  # such as the name of the folder in which all files lie
         weight = table.weights[topic][key] / len(holders)
         score = inside * math.log(1 + inside / outside) * (0.5 + 0.5 * weight) * _length_bonus(key)
         if weight <= 1 and _length_bonus(key) <= 1:

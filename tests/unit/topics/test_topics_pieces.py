@@ -138,6 +138,24 @@ def test_chinese_phrases_end_where_words_end() -> None:
     assert "生长的影响" not in found
 
 
+def test_the_end_of_many_words_is_no_word() -> None:
+    texts = [
+        f"{kind}主义{after}" for kind in ("社会", "资本", "现实", "浪漫") for after in ("的人", "", "和他", "也有")
+    ]
+    cohesion = phrases.Cohesion(texts)
+    assert not cohesion.stands_alone("主义", texts)
+
+
+def test_a_letter_beside_a_run_belongs_to_its_word() -> None:
+    found = phrases.runs(Source.of(1, "", "用X射线衍射法"))
+    assert [run for _, run in found] == ["用0", "0射线衍射法"]
+    strings = phrases.strings(found)
+    assert "射线" in strings
+    assert not any("0" in string for string in strings)
+    texts = ["0射线衍射法", "0射线衍射和", "0射线衍射仪"] * 5
+    assert not phrases.Cohesion(texts).stands_alone("射线衍射", texts)
+
+
 def test_numbers_units_and_months_are_no_names() -> None:
     source = Source.of(1, "/d/a.txt", "Four minutes. Amount. March. Half. The March invoice of Northern Grid came.")
     found = phrases.plain_phrases(source)
