@@ -43,6 +43,8 @@ class FirstStart(QDialog):
         for (bar, told), share, count in zip(self._bars, shares, counts, strict=True):
             bar.show_parts((min(1.0, share), "strong"))
             told.setText(number(count))
+        if status.searchable:
+            self._state.setText(say("You can start searching"))
         if status.searchable and not self._example and self._pages.currentIndex() == 1:
             self._example = " "
             self._shell.bridge.ask("look", self, self._shell.errands.home, done=self._offer)
@@ -93,7 +95,8 @@ class FirstStart(QDialog):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(12))
-        inside.addWidget(label(say("You can start searching"), "title"))
+        self._state = label(say("Reading your files…"), "title")
+        inside.addWidget(self._state)
         inside.addWidget(
             label(say("Files become findable by their words first, then by their meaning."), "secondary", wrap=True)
         )

@@ -126,7 +126,7 @@ class TopicsPage(QWidget):
         splitter.setChildrenCollapsible(False)
         for widget in (side, self._map_card(), self.details):
             splitter.addWidget(widget)
-        splitter.setSizes([px(250), px(580), px(330)])
+        splitter.setSizes([px(250), px(550), px(360)])
         splitter.setStretchFactor(1, 1)
         self.details.setMinimumWidth(px(240))
         side.setMinimumWidth(px(200))

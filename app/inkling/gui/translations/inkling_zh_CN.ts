@@ -1140,6 +1140,10 @@
         <translation>正在读取列表…</translation>
     </message>
     <message>
+        <source>Reading your files…</source>
+        <translation>正在读取您的文件…</translation>
+    </message>
+    <message>
         <source>Recent searches</source>
         <translation>最近的查找</translation>
     </message>
