@@ -78,7 +78,7 @@ def main() -> int:
 def _measure(folder: Path, data: Path, encoder: Remembering, shown: int) -> tuple[dict[str, float], list[str], int]:
     judged = _judged(folder)
     names = _library(data, judged, encoder)
-    with Catalog.open(data, write=False, terms=words.terms) as catalog:
+    with Catalog.open(data, write=True, terms=words.terms) as catalog:  # an older library is brought up to date
         searcher = Searcher(catalog, encoder=encoder)
         view = searcher._views.current()
         measured = evaluate.measure(searcher, names, judged)

@@ -24,7 +24,7 @@ from inkling.records import (
 from inkling.search import why
 from inkling.search.rerank import Look
 from inkling.search.retrieve import Candidates, Wanted
-from inkling.search.strength import Judged
+from inkling.search.strength import Judged, level
 
 Folding = Callable[[Sequence[DocumentId]], Mapping[DocumentId, str]]
 """Names the group of near-copies that a document belongs to; documents without one are left out."""
@@ -123,11 +123,11 @@ def by_document(found: Candidates, order: Floats) -> dict[int, list[int]]:
 
 def _groups(ranked: Ranked) -> list[_Group]:
     """Return the documents, best first."""
-    judged = ranked.judged
+    certainty, is_exact = ranked.judged.certainty.tolist(), ranked.judged.is_exact.tolist()
     made = []
     for document, places in by_document(ranked.found, ranked.order).items():
-        exact = ranked.phrase or bool(judged.is_exact[places].any())
-        strength = max((judged.level(place) for place in places), key=lambda level: level.rank)
+        exact = ranked.phrase or any(is_exact[place] for place in places)
+        strength = level(max(certainty[place] for place in places))
         if exact and strength.rank < Strength.WEAK.rank:
             strength = Strength.WEAK
         made.append(_Group(DocumentId(document), tuple(places), strength, exact))

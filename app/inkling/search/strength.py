@@ -34,6 +34,7 @@ _MASS_UNIT = 4.0  # log(1 + idf mass) of a handful of telling words
 _LOWEST, _HIGHEST = 0.5, (1.5, 2.0)  # where "Likely" may begin on the logit scales, with meaning and by words
 _ALL_WORDS = 0.2  # at least Likely: two or more telling words, and all of them stand there or in the next passage
 _WEAK_BELOW, _STRONG_ABOVE = 2.0, 2.5  # how far "Weak" and "Strong" lie from there
+_WEAK_FROM, _STRONG_FROM = 1 / (1 + math.exp(_WEAK_BELOW)), 1 / (1 + math.exp(-_STRONG_ABOVE))  # as certainties
 _NONSENSE, _KNOWN = 0.95, 0.01
 USUAL_LOOK = (0.33, 0.066)
 
@@ -90,11 +91,11 @@ class Judged:
 
 def level(certainty: float) -> Strength:
     """Return the strength that a certainty stands for."""
-    if certainty >= _sigmoid(_STRONG_ABOVE):
+    if certainty >= _STRONG_FROM:
         return Strength.STRONG
     if certainty >= 0.5:
         return Strength.LIKELY
-    return Strength.WEAK if certainty >= _sigmoid(-_WEAK_BELOW) else Strength.NONE
+    return Strength.WEAK if certainty >= _WEAK_FROM else Strength.NONE
 
 
 def judge(
@@ -191,10 +192,6 @@ def _weighed(weights: Sequence[float], parts: Sequence[NDArray[Any]]) -> Floats:
     for weight, part in zip(weights, parts, strict=True):
         made += (weight * part).astype(np.float32)
     return made
-
-
-def _sigmoid(value: float) -> float:
-    return 1 / (1 + math.exp(-value))
 
 
 @dataclass(frozen=True, slots=True)
