@@ -56,6 +56,12 @@ def test_glyph_numbers_become_letters() -> None:
     assert mended(text, Page())[0] == text.replace("\x03", " ").replace("\x11", " ")
 
 
+def test_radicals_are_the_characters_that_people_type() -> None:
+    text, indexes = mended("⻋票与⼾口簿：⻓⻔⻛⻢⻥", Page())
+    assert text == "车票与户口簿：长门风马鱼"
+    assert list(indexes) == list(range(len(text)))
+
+
 def test_a_stray_sign_3_is_only_a_blank() -> None:
     text = "The value of a\x03b is " + "as said before " * 10
     assert mended(text, Page(unmapped=True))[0] == text.replace("\x03", " ")
