@@ -18,11 +18,11 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 _BLANKS = {code: " " for code in range(1, 32) if code not in (2, 9, 10, 13)}
 # A glyph that serves a character and a radical is often mapped to the radical, which nobody types.
 _RADICALS = (
-    "⺁厂⺒巳⺓幺⺛旡⺝月⺞歺⺟母⺠民⺬示⺯糸⺶羊⺻聿⻁虎⻄西⻅见⻆角⻇角⻉贝⻋车⻌辶⻑長⻓长"
+    "⼾户⺁厂⺒巳⺓幺⺛旡⺝月⺞歺⺟母⺠民⺬示⺯糸⺶羊⺻聿⻁虎⻄西⻅见⻆角⻇角⻉贝⻋车⻌辶⻑長⻓长"
     "⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻭歯⻮齿⻯竜⻰龙⻲亀⻳龟"
 )
-_WHOLE = {ord(radical): whole for radical, whole in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
-_WHOLE |= {code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_WHOLE = {code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_WHOLE |= {ord(radical): whole for radical, whole in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
 _BREAK = re.compile("[\r\n]+")
 _GLUED = re.compile("[A-Za-z0-9À-ɏͰ-ӿ]{30}")  # longer than words of any language with blanks
 _WORD_GAP = 0.12  # of the height of the line; blanks of common fonts are 0.2 and more
