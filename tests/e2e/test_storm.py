@@ -34,7 +34,7 @@ def test_overflow_on_purpose_loses_nothing(tmp_path):
         limit = int(file.read())
     if limit > 20_000:
         pytest.skip("the queue is too long here to be overrun quickly")
-    seen = weather("flood", bytes(tmp_path), limit // 2 + 500, folders=20, hogs=2, is_deaf=True)
+    seen = weather("flood", bytes(tmp_path), limit // 2 + 500, folders=20, hogs=4, is_deaf=True)
     assert seen.overflows >= 1, seen
     assert seen.lost == 0, seen
     assert seen.converged_s < 60, seen
