@@ -64,6 +64,7 @@ def verdict_name(verdict: str) -> str:
     """Name what a file is to the reference of its group."""
     return {
         "identical": say("identical"),
+        "same_text": say("the same text"),
         "edited": say("edited copy"),
         "version": say("version"),
         "contained": say("contained"),

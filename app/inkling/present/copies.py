@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inkling.present.rows import CopiesRows, CopyRow, DiffRow, GroupRow, Mark, PlanRow
 from inkling.present.text import at_home, crumbs, file_name, readable
-from inkling.records import ChangeKind, CopyGroup, CopyMember, CopyReport, Difference, Plan, StoredFile, Verdict
+from inkling.records import ChangeKind, CopyGroup, CopyMember, CopyReport, Difference, Plan, StoredFile, Tier, Verdict
 
 _LEFT = {ChangeKind.DELETED: "deletion", ChangeKind.REPLACED: "deletion", ChangeKind.MOVED: "moved"}
 _RIGHT = {ChangeKind.INSERTED: "insertion", ChangeKind.REPLACED: "insertion", ChangeKind.MOVED: "moved"}
@@ -20,14 +20,21 @@ def group_row(group: CopyGroup, home: str) -> GroupRow:
     """Return a group as rows, each file on a line of its own."""
     tier = "same_form" if group.verdict is Verdict.SAME_FORM else group.tier.value
     lines = tuple(
-        copy_row(member, file, home, is_reference=number == 0 and at == 0)
+        copy_row(member, file, home, _verdict(group, member.verdict), is_reference=number == 0 and at == 0)
         for number, member in enumerate(group.members)
         for at, file in enumerate(member.files)
     )
-    return GroupRow(group.id, tier, group.verdict.value, lines[0].name if lines else "", lines, group.spare_bytes)
+    name = lines[0].name if lines else ""
+    return GroupRow(group.id, tier, _verdict(group, group.verdict), name, lines, group.spare_bytes)
 
 
-def copy_row(member: CopyMember, file: StoredFile, home: str, *, is_reference: bool) -> CopyRow:
+def _verdict(group: CopyGroup, verdict: Verdict) -> str:
+    """Name a verdict; a letter and its PDF say the same, but nobody would call the files identical."""
+    is_text_alone = group.tier is Tier.IDENTICAL_TEXT and verdict is Verdict.IDENTICAL
+    return "same_text" if is_text_alone else verdict.value
+
+
+def copy_row(member: CopyMember, file: StoredFile, home: str, verdict: str, *, is_reference: bool) -> CopyRow:
     """Return one file of a group."""
     name = file_name(file.display)
     return CopyRow(
@@ -40,7 +47,7 @@ def copy_row(member: CopyMember, file: StoredFile, home: str, *, is_reference: b
         when_ns=file.mtime_ns,
         of_longer=member.share_longer,
         of_shorter=member.share_shorter,
-        verdict=member.verdict.value,
+        verdict=verdict,
         is_reference=is_reference,
     )
 

@@ -160,6 +160,10 @@ def test_groups_of_copies_become_lines() -> None:
     assert [line.is_reference for line in rows.groups[0].members] == [True, False, False, False]
     assert rows.groups[0].members[2].of_longer == 0.9
     assert rows.can_undo
+    members = (member(4, Verdict.IDENTICAL, 1.0), member(5, Verdict.IDENTICAL, 1.0))
+    letter = CopyGroup("c", Tier.IDENTICAL_TEXT, Verdict.IDENTICAL, members, 0)
+    (group,) = copies_rows(CopyReport((letter,), 2, 0), HOME, can_undo=False).groups
+    assert {group.verdict, *(line.verdict for line in group.members)} == {"same_text"}
 
 
 def test_differences_become_marks() -> None:
