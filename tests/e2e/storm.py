@@ -49,12 +49,17 @@ class Deaf(Follower):
 
 @contextmanager
 def busy_threads(count):
-    """Threads that hold the interpreter's lock as much as they can, as a window and a model would."""
-    stop = threading.Event()
+    """Threads that hold the interpreter's lock as much as they can, as a window and a model would.
+
+    Yields what makes them rest while it is set.
+    """
+    stop, rest = threading.Event(), threading.Event()
 
     def hog():
         number = 1
         while not stop.is_set():
+            while rest.is_set() and not stop.is_set():
+                time.sleep(0.005)
             for _ in range(10_000):
                 number = number * 1_103_515_245 + 12_345 & 0x7FFFFFFF
 
@@ -62,7 +67,7 @@ def busy_threads(count):
     for thread in threads:
         thread.start()
     try:
-        yield
+        yield rest
     finally:
         stop.set()
         for thread in threads:
@@ -162,7 +167,7 @@ def weather(storm, root, files, *, mirror=None, folders=200, hogs=2, patience_s=
     try:
         assert follower.settle(300)
         mirror.looks.clear()
-        with busy_threads(hogs):
+        with busy_threads(hogs) as rest:
             started = time.monotonic()
             with follower.gate if is_deaf else nullcontext():
                 loose(storm, root, files, seed)
@@ -172,7 +177,9 @@ def weather(storm, root, files, *, mirror=None, folders=200, hogs=2, patience_s=
                 time.sleep(0.1)  # what the kernel has not told yet is not known
                 follower.settle(patience_s)
                 converged_s = time.monotonic() - ended
+                rest.set()  # what is lost is our question, not the follower's work
                 lost = mirror.lost()
+                rest.clear()
         full = sum(dirty is None for _root, dirty in mirror.looks)
         looks, left = len(mirror.looks), len(every(root))
         return Weather(len(lost), left, ended - started, converged_s, looks, full, follower.overflows)

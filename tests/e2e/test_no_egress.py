@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ CI_VARIABLES = re.compile(
     r"|CODEBUILD.*|AWS_.*|ORT_.*|HF_.*|BITBUCKET.*|BUILDKITE.*|DRONE.*)$"
 )
 _WRITES = re.compile(
-    r'(?:openat|open|creat|mkdir|mkdirat)\((?:AT_FDCWD, )?"([^"]+)", [^)]*(?:O_CREAT|O_WRONLY|O_RDWR|0[0-7]{3})'
+    r'(?:openat|open|creat|mkdir|mkdirat)\((?:AT_FDCWD, )?"([^"]+)", [^)\n]*(?:O_CREAT|O_WRONLY|O_RDWR|0[0-7]{3})'
 )
 
 
@@ -30,6 +31,13 @@ class Session:
     process: subprocess.Popen[bytes]
     trace: Path
     home: Path
+
+    def finished(self, *, is_control: bool = False) -> str:
+        """Wait for the end and return what the session printed."""
+        code = self.process.wait(SECONDS + 100)
+        told = self.trace.with_suffix(".out").read_text(errors="replace")
+        assert is_control or code == 0, told[-2000:]
+        return told
 
     def internet(self) -> list[str]:
         """The traced calls that open or use an Internet socket."""
@@ -40,6 +48,18 @@ class Session:
         """Files made or opened for writing that are not ours (devices and /proc aside)."""
         paths = _WRITES.findall(self.trace.read_text(errors="replace"))
         return sorted({p for p in paths if not p.startswith((str(data), "/dev/", "/proc/")) and p != "."})
+
+
+def start_both(place: Path) -> Iterator[tuple[Session, Session] | None]:
+    """Start a real session and a control, which use the program beside other tests; none without a tracer."""
+    if shutil.which("strace") is None:
+        yield None
+        return
+    sessions = start(place, "real"), start(place, "control", "--telemetry")
+    yield sessions
+    for session in sessions:
+        session.process.kill()
+        session.process.wait()
 
 
 def start(tmp_path: Path, name: str, *flags: str) -> Session:
@@ -59,15 +79,14 @@ def start(tmp_path: Path, name: str, *flags: str) -> Session:
 
 @pytest.mark.slow
 @pytest.mark.timeout(SECONDS + 120)
-def test_two_minutes_of_use_open_no_internet_socket(tmp_path: Path) -> None:
-    if shutil.which("strace") is None:
+def test_two_minutes_of_use_open_no_internet_socket(traced_sessions: tuple[Session, Session] | None) -> None:
+    if traced_sessions is None:
         pytest.skip("strace is not installed (apt-get install strace)")
-    real, control = start(tmp_path, "real"), start(tmp_path, "control", "--telemetry")
-    assert real.process.wait(SECONDS + 100) == 0, (tmp_path / "real.out").read_text(errors="replace")[-2000:]
-    control.process.wait(SECONDS + 100)
+    real, control = traced_sessions
+    told = real.finished()
+    control.finished(is_control=True)
 
     assert real.internet() == []
     assert real.written_outside(real.home / "library") == []
-    told = (tmp_path / "real.out").read_text(errors="replace")
     assert "Lease termination letter" in told, "the session did not really search"
     assert control.internet(), "the control was not caught: this test can't see telemetry"
