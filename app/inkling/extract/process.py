@@ -75,6 +75,10 @@ class Worker:
                 cwd="/",
                 env={"LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"},
             )
+        except OSError:
+            self._channel.close()
+            os.close(self.answers)
+            raise
         finally:
             theirs.close()
             os.close(writing)
@@ -215,4 +219,5 @@ def _command(channel: int, answers: int, lifeline: int, *, ocr: bool) -> list[st
     home = str(Path(inkling.__file__).parents[1])
     path = [home, *(p for p in sys.path if p and p != home)]
     code = _START.format(path=path, c=channel, a=answers, l=lifeline, ocr=ocr)
-    return [sys.executable, "-I", "-S", "-c", code]
+    byte_code = ["-B"] if sys.dont_write_bytecode else []  # said in the environment, which a worker doesn't see
+    return [sys.executable, "-I", "-S", *byte_code, "-c", code]
