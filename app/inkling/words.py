@@ -222,13 +222,26 @@ class _Spaced(dict[str, str]):
     def __missing__(self, stretch: str) -> str:
         if len(self) >= _MEMO_LIMIT:
             self.clear()
-        plain = stretch if stretch.isascii() and stretch.isalnum() else ""
-        self[stretch] = made = plain[:_LONGEST] or " ".join(_exact().made(stretch))
+        if stretch.isascii():
+            made = stretch[:_LONGEST] if stretch.isalnum() else " ".join(_plain_terms(stretch))
+        else:
+            made = " ".join(_exact().made(stretch))
+        self[stretch] = made
         return made
 
     def of(self, stretches: list[str]) -> list[str]:
         """Return what these become, in order."""
         return list(map(self.__getitem__, stretches))
+
+
+def _plain_terms(stretch: str) -> Iterator[str]:
+    """Yield the terms of an ASCII stretch as they stand: the same as of any other, without a look at each letter."""
+    for word in _PLAIN.findall(stretch):
+        if word.isalnum():
+            yield word[:_LONGEST]
+        else:
+            for part in _whole_and_parts(word):
+                yield part[:_LONGEST]
 
 
 @lru_cache(maxsize=1)

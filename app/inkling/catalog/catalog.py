@@ -174,6 +174,7 @@ class Catalog(Texts, Meanings):
         with self._connections.writing() as connection, self._words(connection) as words:
             for one in prepared:
                 files.store(connection, one, words)
+            files.end(connection, [one.reading.stamp.path for one in prepared])
 
     def twin(self, digest: bytes, path: bytes, version: int) -> bytes | None:
         """Return the path of a file with these bytes and the same suffix that this extractor has read."""

@@ -73,7 +73,7 @@ def digest_of(text: str) -> bytes:
 class Prepared:
     """A reading with everything slow already done, so that the writer is held for writing only.
 
-    Packing the text is left to `pack`: it needs no interpreter lock, so it costs least on the thread that writes.
+    Packing the text is left to `pack`: only what is really written has to be packed.
     """
 
     reading: Reading

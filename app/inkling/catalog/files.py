@@ -20,6 +20,7 @@ from inkling.paths import display
 from inkling.records import (
     Document,
     DocumentId,
+    FileId,
     FileStamp,
     Folder,
     FolderId,
@@ -230,18 +231,20 @@ def store(connection: sqlite3.Connection, prepared: Prepared, words: Words) -> N
     reading = prepared.reading
     path = reading.stamp.path
     before = _documents_at(connection, [path])
-    id = _document(connection, prepared, words) if reading.document is not None else None
-    _write_file(connection, reading, id)
+    id, has_its_names = _document(connection, prepared, words) if reading.document is not None else (None, True)
+    file = _write_file(connection, reading, id)
     problems = reading.document.problems if reading.document else ()
-    _write_problems(connection, path, (reading.problem,) if reading.problem else problems)
-    connection.execute("DELETE FROM attempt WHERE path = ?", (path,))
-    if id is not None:
+    _write_problems(connection, file, (reading.problem,) if reading.problem else problems)
+    if id is not None and not has_its_names:
         _follow_names(connection, [id], words)
     _settle(connection, before - {id}, words)
 
 
-def _document(connection: sqlite3.Connection, prepared: Prepared, words: Words) -> DocumentId:
-    """Return the document of these bytes; one that another version read is replaced, for all files that hold it."""
+def _document(connection: sqlite3.Connection, prepared: Prepared, words: Words) -> tuple[DocumentId, bool]:
+    """Return the document of these bytes, and whether it is known to be found by the names of its files already.
+
+    One that another version read is replaced, for all files that hold it.
+    """
     reading = prepared.reading
     assert reading.document is not None
     versions = (reading.read_version, reading.cut_version)
@@ -250,9 +253,9 @@ def _document(connection: sqlite3.Connection, prepared: Prepared, words: Words) 
         (reading.digest, reading.document.kind),
     ).fetchone()
     if found and tuple(found[1:3]) == versions and not reading.recognised:
-        return DocumentId(found[0])
+        return DocumentId(found[0]), False
     if not found:
-        return documents.insert(connection, prepared, documents.names_of([reading.stamp.path]), words)
+        return documents.insert(connection, prepared, documents.names_of([reading.stamp.path]), words), True
     holders = [(i,) for (i,) in connection.execute("SELECT id FROM file WHERE document = ?", (found[0],))]
     connection.execute("UPDATE file SET document = NULL WHERE document = ?", (found[0],))
     documents.remove(connection, DocumentId(found[0]), words)
@@ -260,33 +263,34 @@ def _document(connection: sqlite3.Connection, prepared: Prepared, words: Words) 
     connection.executemany(
         f"UPDATE file SET document = {int(id)}, version = {int(reading.read_version)} WHERE id = ?", holders
     )
-    return id
+    return id, False
 
 
-def _write_file(connection: sqlite3.Connection, reading: Reading, document: DocumentId | None) -> None:
+def _write_file(connection: sqlite3.Connection, reading: Reading, document: DocumentId | None) -> FileId:
+    """Write the row of a file and return its id."""
     stamp = reading.stamp
-    connection.execute(
+    (id,) = connection.execute(
         f"INSERT INTO file (path, {_STAMP}, folder, checked_ns, version, state, digest, document, recognised)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size,"
         " mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, device = excluded.device, inode = excluded.inode,"
         " folder = excluded.folder, checked_ns = excluded.checked_ns, version = excluded.version,"
         " state = excluded.state, digest = excluded.digest, document = excluded.document,"
-        " recognised = excluded.recognised",
+        " recognised = excluded.recognised RETURNING id",
         (
             *(stamp.path, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.device, stamp.inode),
             *(reading.folder, reading.checked_ns, reading.read_version),
             *(int(FileState.READ if reading.is_final else FileState.PENDING), reading.digest or None, document),
             reading.recognised,
         ),
-    )
+    ).fetchone()
+    return FileId(id)
 
 
-def _write_problems(connection: sqlite3.Connection, path: bytes, problems: Iterable[Problem]) -> None:
-    (id,) = connection.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone()
-    connection.execute("DELETE FROM problem WHERE file = ?", (id,))
+def _write_problems(connection: sqlite3.Connection, file: FileId, problems: Iterable[Problem]) -> None:
+    connection.execute("DELETE FROM problem WHERE file = ?", (file,))
     connection.executemany(
         "INSERT INTO problem (file, kind, reason, next_step, place) VALUES (?, ?, ?, ?, ?)",
-        [(id, p.kind.value, *map(packing.stored_sentence, (p.reason, p.next_step, p.where))) for p in problems],
+        [(file, p.kind.value, *map(packing.stored_sentence, (p.reason, p.next_step, p.where))) for p in problems],
     )
 
 
@@ -317,12 +321,12 @@ def note_copy(
         "SELECT id, digest, document, version, recognised FROM file WHERE path = ?", (of,)
     ).fetchone()
     reading = Reading(folder, stamp, checked_ns, digest, read_version=version, recognised=recognised)
-    _write_file(connection, reading, document)
-    _write_problems(connection, stamp.path, ())
+    file = _write_file(connection, reading, document)
+    _write_problems(connection, file, ())
     connection.execute(
-        "INSERT INTO problem (file, kind, reason, next_step, place) SELECT (SELECT id FROM file WHERE path = ?), kind,"
-        " reason, next_step, place FROM problem WHERE file = ?",
-        (stamp.path, other),
+        "INSERT INTO problem (file, kind, reason, next_step, place) SELECT ?, kind, reason, next_step, place"
+        " FROM problem WHERE file = ?",
+        (file, other),
     )
     _follow_names(connection, [document], words)
     _settle(connection, before - {document}, words)
