@@ -227,7 +227,7 @@ def _while_indexing(data: Path, options: argparse.Namespace) -> dict[str, object
                     while sync.meaning(encoder, cancel, seconds=1.0):
                         searcher.freshen()
 
-            sys.setswitchinterval(0.0005)  # as the follower sets it
+            sys.setswitchinterval(0.00005)  # as the follower sets it
             for name, work in (("reading by words", read), ("reading by meaning", embed)):
                 cancel = Cancel()
                 before = len(catalog.passages_where(_everything()))

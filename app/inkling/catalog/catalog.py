@@ -172,9 +172,7 @@ class Catalog(Texts, Meanings):
         for one in prepared:
             one.pack()
         with self._connections.writing() as connection, self._words(connection) as words:
-            for one in prepared:
-                files.store(connection, one, words)
-            files.end(connection, [one.reading.stamp.path for one in prepared])
+            files.store(connection, prepared, words)
 
     def twin(self, digest: bytes, path: bytes, version: int) -> bytes | None:
         """Return the path of a file with these bytes and the same suffix that this extractor has read."""
@@ -220,10 +218,12 @@ class Catalog(Texts, Meanings):
     def coverage(self) -> Coverage:
         """Return what can be found, in numbers that add up."""
         self._forget_old_answers()
-        if "all" not in self._summaries:
+        found = self._summaries.get("all")  # another thread may forget it at any moment
+        if found is None:
             with self._connections.reading() as connection:
-                self._summaries["all"] = summary.coverage(connection)
-        return self._summaries["all"]
+                found = summary.coverage(connection)
+            self._summaries["all"] = found
+        return found
 
     # -- what can be found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
@@ -38,30 +38,32 @@ def joined(terms: Terms, text: str, language: str) -> str:
 
 
 class Words:
-    """The words of documents on their way into FTS5, for one transaction.
+    """The words of documents on their way into FTS5 and out of it, for one transaction.
 
-    FTS5 writes all it has collected whenever a statement before it could fail half-way (an upsert, a cascade). So new
-    words wait here until the other rows are written: a first sync spends a third less in SQLite.
+    FTS5 writes all it has collected whenever a statement before it could fail half-way (an upsert, a cascade). So words
+    wait here until the other rows are written: a first sync spends a third less in SQLite.
     """
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
-        self._new: list[WordRow] = []
+        self._gone: list[WordRow] = []
+        self._new: dict[int, WordRow] = {}
 
     def add(self, rows: Iterable[WordRow]) -> None:
         """Take words in that `flush` will write."""
-        self._new.extend(rows)
+        self._new.update((row[0], row) for row in rows)
 
-    def take_out(self, connection: sqlite3.Connection, id: DocumentId) -> None:
-        """Take the words of a document out, made anew from its text: FTS5 has to be told them."""
-        self.flush(connection)
-        rows = word_rows(connection, id, self.terms)
-        connection.executemany("INSERT INTO words (words, rowid, body, title) VALUES ('delete', ?, ?, ?)", rows)
+    def take_out(self, rows: Iterable[WordRow]) -> None:
+        """Take the words of passages out, made anew from their texts: FTS5 has to be told them."""
+        for row in rows:
+            if self._new.pop(row[0], None) is None:  # else they never got there
+                self._gone.append(row)
 
     def flush(self, connection: sqlite3.Connection) -> None:
         """Write what waits; the last step of a transaction."""
-        rows, self._new = self._new, []
-        connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", rows)
+        gone, new, self._gone, self._new = self._gone, list(self._new.values()), [], {}
+        connection.executemany("INSERT INTO words (words, rowid, body, title) VALUES ('delete', ?, ?, ?)", gone)
+        connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", new)
 
 
 def digest_of(text: str) -> bytes:
@@ -135,14 +137,11 @@ def insert(connection: sqlite3.Connection, prepared: Prepared, names: str, words
         row,
     )
     id = DocumentId(int(cursor.lastrowid or 0))
-    connection.executemany(
-        "INSERT INTO block VALUES (?, ?)", [((id << _SHIFT) + n, data) for n, data in enumerate(prepared.blocks)]
-    )
+    packing.insert(connection, "block", [((id << _SHIFT) + n, data) for n, data in enumerate(prepared.blocks)])
     _insert_passages(connection, id, first, prepared)
     headings = [passage.heading for passage in reading.passages]
     titles = _titles(words.terms, document.language, document.title, names, headings)
     words.add(zip(range(first, first + len(titles)), prepared.bodies, titles, strict=True))
-    mark_meaning(connection, [id])
     return id
 
 
@@ -152,7 +151,7 @@ def _insert_passages(connection: sqlite3.Connection, id: DocumentId, first: int,
     for n, (p, wording) in enumerate(zip(reading.passages, reading.wordings, strict=True)):
         at = outline[packing.storable(p.heading), packing.storable(p.place)]
         rows.append((first + n, id, p.start, p.end - p.start, packing.number_from_digest(wording), at))
-    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)", rows)
+    packing.insert(connection, "passage", rows)
 
 
 def _titles(terms: Terms, language: str, title: str, names: str, headings: Iterable[str]) -> list[str]:
@@ -166,40 +165,52 @@ def _titles(terms: Terms, language: str, title: str, names: str, headings: Itera
     return [known[heading] for heading in headings]
 
 
-def word_rows(connection: sqlite3.Connection, id: DocumentId, terms: Terms) -> list[WordRow]:
-    """Return what the words table holds of a document, made anew from its text."""
-    title, names, language = connection.execute(
-        "SELECT title, names, language FROM document WHERE id = ?", (id,)
-    ).fetchone()
-    passages = passages_of(connection, id)
-    titles = _titles(terms, language, title, names, [passage.heading for passage in passages])
-    return [(p.id, joined(terms, p.text, language), words) for p, words in zip(passages, titles, strict=True)]
+def word_rows(connection: sqlite3.Connection, ids: Iterable[DocumentId], terms: Terms) -> Iterator[WordRow]:
+    """Yield what the words table holds of documents, made anew from their texts."""
+    for id in ids:
+        found = connection.execute("SELECT title, names, language FROM document WHERE id = ?", (id,)).fetchone()
+        if found is None:
+            continue
+        title, names, language = found
+        passages = passages_of(connection, id)
+        titles = _titles(terms, language, title, names, [passage.heading for passage in passages])
+        yield from ((p.id, joined(terms, p.text, language), words) for p, words in zip(passages, titles, strict=True))
 
 
-def remove(connection: sqlite3.Connection, id: DocumentId, words: Words) -> None:
-    """Take a document out with its text, passages and words. Vectors wait for `forget_wordings`: a move needs them."""
-    if not connection.execute("SELECT 1 FROM document WHERE id = ?", (id,)).fetchone():
+def remove(connection: sqlite3.Connection, ids: Iterable[DocumentId], words: Words) -> None:
+    """Take documents out with their texts, passages and words.
+
+    Vectors wait for `forget_wordings`: a move needs them.
+    """
+    for chunk in packing.in_chunks(sorted(ids)):
+        words.take_out(word_rows(connection, chunk, words.terms))
+        these = f"document.id IN ({packing.marks(chunk)})"
+        connection.execute(
+            "DELETE FROM passage WHERE id IN (SELECT p.id FROM document JOIN passage p ON p.id >= document.first"
+            f" AND p.id < document.first + document.passages WHERE {these})",
+            chunk,
+        )
+        connection.execute(
+            f"DELETE FROM block WHERE id IN (SELECT b.id FROM document JOIN block b ON b.id >= document.id << {_SHIFT}"
+            f" AND b.id < (document.id + 1) << {_SHIFT} WHERE {these})",
+            chunk,
+        )
+        connection.execute(f"DELETE FROM document WHERE {these}", chunk)
+        connection.execute("UPDATE meta SET value = 1 WHERE name = 'untidy'")
+
+
+def rename(connection: sqlite3.Connection, names: Mapping[DocumentId, str], words: Words) -> None:
+    """Make documents findable by these file names."""
+    renamed = []
+    for chunk in packing.in_chunks(sorted(names)):
+        known = connection.execute(f"SELECT id, names FROM document WHERE id IN ({packing.marks(chunk)})", chunk)
+        renamed += [DocumentId(id) for id, old in known.fetchall() if names[DocumentId(id)] != old]
+    if not renamed:
         return
-    words.take_out(connection, id)
-    connection.execute(
-        "DELETE FROM passage WHERE id >= (SELECT first FROM document WHERE id = ?1)"
-        " AND id < (SELECT first + passages FROM document WHERE id = ?1)",
-        (id,),
-    )
-    connection.execute("DELETE FROM block WHERE id >= ? AND id < ?", (id << _SHIFT, (id + 1) << _SHIFT))
-    connection.execute("DELETE FROM document WHERE id = ?", (id,))
+    words.take_out(word_rows(connection, renamed, words.terms))
+    connection.executemany("UPDATE document SET names = ? WHERE id = ?", [(names[id], id) for id in renamed])
     connection.execute("UPDATE meta SET value = 1 WHERE name = 'untidy'")
-
-
-def rename(connection: sqlite3.Connection, id: DocumentId, names: str, words: Words) -> None:
-    """Make a document findable by other file names."""
-    old = connection.execute("SELECT names FROM document WHERE id = ?", (id,)).fetchone()[0]
-    if old == names:
-        return
-    words.take_out(connection, id)
-    connection.execute("UPDATE document SET names = ? WHERE id = ?", (names, id))
-    connection.execute("UPDATE meta SET value = 1 WHERE name = 'untidy'")
-    words.add(word_rows(connection, id, words.terms))
+    words.add(word_rows(connection, renamed, words.terms))
 
 
 def names_of(paths: Iterable[bytes]) -> str:
@@ -217,14 +228,15 @@ def forget_wordings(connection: sqlite3.Connection) -> int:
 
 def mark_meaning(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Note for documents whether the model in use has read all their passages."""
-    connection.executemany(
-        """UPDATE document SET meaning = coalesce((
-            SELECT m.value FROM meta m WHERE m.name = 'model' AND NOT EXISTS (
-                SELECT 1 FROM passage p WHERE p.id >= document.first AND p.id < document.first + document.passages
-                AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.model = m.value AND v.wording = p.wording)
-            )), 0) WHERE id = ?""",
-        [(id,) for id in ids],
-    )
+    for chunk in packing.in_chunks(sorted(ids)):
+        connection.execute(
+            f"""UPDATE document SET meaning = coalesce((
+                SELECT m.value FROM meta m WHERE m.name = 'model' AND NOT EXISTS (
+                    SELECT 1 FROM passage p WHERE p.id >= document.first AND p.id < document.first + document.passages
+                    AND NOT EXISTS (SELECT 1 FROM vector v WHERE v.model = m.value AND v.wording = p.wording)
+                )), 0) WHERE id IN ({packing.marks(chunk)})""",
+            chunk,
+        )
 
 
 # --------------------------------------------------------------------------------------------------------- reading

@@ -20,7 +20,6 @@ from inkling.paths import display
 from inkling.records import (
     Document,
     DocumentId,
-    FileId,
     FileStamp,
     Folder,
     FolderId,
@@ -148,10 +147,11 @@ def known(connection: sqlite3.Connection, where: str = "1", values: Sequence[obj
 
 def note_pending(connection: sqlite3.Connection, folder: FolderId, stamps: Iterable[FileStamp]) -> None:
     """Remember files that are to be read. What was read of them before stays findable until then."""
-    connection.executemany(
-        f"INSERT INTO file (path, {_STAMP}, folder, checked_ns, version, state) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0)"
+    packing.insert(
+        connection,
+        f"file (path, {_STAMP}, folder, checked_ns, version, state)",
+        [(s.path, s.size, s.mtime_ns, s.ctime_ns, s.device, s.inode, folder, 0, 0, 0) for s in stamps],
         " ON CONFLICT (path) DO UPDATE SET folder = excluded.folder, state = 0",
-        [(s.path, s.size, s.mtime_ns, s.ctime_ns, s.device, s.inode, folder) for s in stamps],
     )
 
 
@@ -177,7 +177,7 @@ def note_moved(
         " WHERE path = ?",
         [(s.path, s.size, s.mtime_ns, s.ctime_ns, s.device, s.inode, folder, b"\0" + old) for old, s in moves],
     )
-    _follow_names(connection, _documents_at(connection, blocked), words)
+    _settle(connection, _documents_at(connection, blocked), words)
 
 
 def read_again(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
@@ -190,108 +190,122 @@ def read_again(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
 def delete(connection: sqlite3.Connection, paths: Sequence[bytes], words: Words) -> None:
     """Forget files, and documents that no file holds any more."""
     touched = _documents_at(connection, paths)
-    connection.executemany("DELETE FROM file WHERE path = ?", [(path,) for path in paths])
+    for chunk in packing.in_chunks(paths):
+        connection.execute(f"DELETE FROM file WHERE path IN ({packing.marks(chunk)})", chunk)
     _settle(connection, touched, words)
 
 
 def _documents_at(connection: sqlite3.Connection, paths: Sequence[bytes]) -> set[DocumentId]:
     found: set[DocumentId] = set()
-    for path in paths:
-        row = connection.execute("SELECT document FROM file WHERE path = ?", (path,)).fetchone()
-        if row and row[0] is not None:
-            found.add(DocumentId(row[0]))
+    for chunk in packing.in_chunks(paths):
+        where = f"document IS NOT NULL AND path IN ({packing.marks(chunk)})"
+        found.update(DocumentId(id) for (id,) in connection.execute(f"SELECT document FROM file WHERE {where}", chunk))
     return found
 
 
-def _settle(connection: sqlite3.Connection, touched: Iterable[DocumentId], words: Words) -> None:
+def _settle(connection: sqlite3.Connection, touched: set[DocumentId], words: Words) -> None:
     """Remove those documents that no file holds; the others answer to the names they still have."""
-    left = set()
-    for id in sorted(touched):
-        if connection.execute("SELECT 1 FROM file WHERE document = ? LIMIT 1", (id,)).fetchone():
-            left.add(id)
-        else:
-            documents.remove(connection, id, words)
-    _follow_names(connection, left, words)
-
-
-def _follow_names(connection: sqlite3.Connection, touched: Iterable[DocumentId], words: Words) -> None:
-    for id in sorted(touched):
-        documents.rename(connection, id, _names(connection, id), words)
-
-
-def _names(connection: sqlite3.Connection, id: DocumentId) -> str:
-    return documents.names_of(p for (p,) in connection.execute("SELECT path FROM file WHERE document = ?", (id,)))
+    paths: dict[DocumentId, list[bytes]] = {}
+    for chunk in packing.in_chunks(sorted(touched)):
+        where = f"document IN ({packing.marks(chunk)})"
+        for id, path in connection.execute(f"SELECT document, path FROM file WHERE {where}", chunk):
+            paths.setdefault(DocumentId(id), []).append(path)
+    documents.remove(connection, touched - paths.keys(), words)
+    documents.rename(connection, {id: documents.names_of(held) for id, held in paths.items()}, words)
 
 
 # ------------------------------------------------------------------------------------------------------- readings
 
 
-def store(connection: sqlite3.Connection, prepared: Prepared, words: Words) -> None:
-    """Write what one reading brought: the file, its document and its problems, or that it could not be read."""
-    reading = prepared.reading
-    path = reading.stamp.path
-    before = _documents_at(connection, [path])
-    id, has_its_names = _document(connection, prepared, words) if reading.document is not None else (None, True)
-    file = _write_file(connection, reading, id)
-    problems = reading.document.problems if reading.document else ()
-    _write_problems(connection, file, (reading.problem,) if reading.problem else problems)
-    if id is not None and not has_its_names:
-        _follow_names(connection, [id], words)
-    _settle(connection, before - {id}, words)
+def store(connection: sqlite3.Connection, readings: Sequence[Prepared], words: Words) -> None:
+    """Write what readings brought: files, documents and problems, or that they could not be read."""
+    paths = [one.reading.stamp.path for one in readings]
+    touched = _documents_at(connection, paths)
+    brought: list[tuple[Reading, DocumentId | None]] = []
+    written = 0
+    for prepared in readings:
+        reading = prepared.reading
+        id, other = _document_of(connection, reading) if reading.document is not None else (None, None)
+        if other is not None:
+            _write_files(connection, brought[written:])  # some of these may hold it
+            written = len(brought)
+            id = _replace(connection, other, prepared, words)
+        elif id is None and reading.document is not None:
+            id = documents.insert(connection, prepared, documents.names_of([reading.stamp.path]), words)
+        brought.append((reading, id))
+    _write_files(connection, brought[written:])
+    _write_problems(connection, readings)
+    end(connection, paths)
+    ids = {id for _, id in brought if id is not None}
+    documents.mark_meaning(connection, ids)
+    _settle(connection, touched | ids, words)
 
 
-def _document(connection: sqlite3.Connection, prepared: Prepared, words: Words) -> tuple[DocumentId, bool]:
-    """Return the document of these bytes, and whether it is known to be found by the names of its files already.
-
-    One that another version read is replaced, for all files that hold it.
-    """
-    reading = prepared.reading
+def _document_of(connection: sqlite3.Connection, reading: Reading) -> tuple[DocumentId | None, DocumentId | None]:
+    """Return the document of these bytes; or, as the second, one of them that was read in another way."""
     assert reading.document is not None
-    versions = (reading.read_version, reading.cut_version)
     found = connection.execute(
-        "SELECT id, read_version, cut_version, names FROM document WHERE digest = ? AND kind = ?",
+        "SELECT id, read_version, cut_version FROM document WHERE digest = ? AND kind = ?",
         (reading.digest, reading.document.kind),
     ).fetchone()
-    if found and tuple(found[1:3]) == versions and not reading.recognised:
-        return DocumentId(found[0]), False
     if not found:
-        return documents.insert(connection, prepared, documents.names_of([reading.stamp.path]), words), True
-    holders = [(i,) for (i,) in connection.execute("SELECT id FROM file WHERE document = ?", (found[0],))]
-    connection.execute("UPDATE file SET document = NULL WHERE document = ?", (found[0],))
-    documents.remove(connection, DocumentId(found[0]), words)
-    id = documents.insert(connection, prepared, found[3], words)
-    connection.executemany(
-        f"UPDATE file SET document = {int(id)}, version = {int(reading.read_version)} WHERE id = ?", holders
-    )
-    return id, False
+        return None, None
+    id, *versions = found
+    is_same = versions == [reading.read_version, reading.cut_version] and not reading.recognised
+    return (DocumentId(id), None) if is_same else (None, DocumentId(id))
 
 
-def _write_file(connection: sqlite3.Connection, reading: Reading, document: DocumentId | None) -> FileId:
-    """Write the row of a file and return its id."""
-    stamp = reading.stamp
-    (id,) = connection.execute(
-        f"INSERT INTO file (path, {_STAMP}, folder, checked_ns, version, state, digest, document, recognised)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size,"
+def _replace(connection: sqlite3.Connection, other: DocumentId, prepared: Prepared, words: Words) -> DocumentId:
+    """Put a document in the place of another, for all files that hold that one."""
+    (names,) = connection.execute("SELECT names FROM document WHERE id = ?", (other,)).fetchone()
+    holders = [(i,) for (i,) in connection.execute("SELECT id FROM file WHERE document = ?", (other,))]
+    connection.execute("UPDATE file SET document = NULL WHERE document = ?", (other,))
+    documents.remove(connection, [other], words)
+    id = documents.insert(connection, prepared, names, words)
+    version = int(prepared.reading.read_version)
+    connection.executemany(f"UPDATE file SET document = {int(id)}, version = {version} WHERE id = ?", holders)
+    return id
+
+
+def _write_files(connection: sqlite3.Connection, brought: Iterable[tuple[Reading, DocumentId | None]]) -> None:
+    packing.insert(
+        connection,
+        f"file (path, {_STAMP}, folder, checked_ns, version, state, digest, document, recognised)",
+        [_file_row(*one) for one in brought],
+        " ON CONFLICT (path) DO UPDATE SET size = excluded.size,"
         " mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, device = excluded.device, inode = excluded.inode,"
         " folder = excluded.folder, checked_ns = excluded.checked_ns, version = excluded.version,"
         " state = excluded.state, digest = excluded.digest, document = excluded.document,"
-        " recognised = excluded.recognised RETURNING id",
-        (
-            *(stamp.path, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.device, stamp.inode),
-            *(reading.folder, reading.checked_ns, reading.read_version),
-            *(int(FileState.READ if reading.is_final else FileState.PENDING), reading.digest or None, document),
-            reading.recognised,
-        ),
-    ).fetchone()
-    return FileId(id)
-
-
-def _write_problems(connection: sqlite3.Connection, file: FileId, problems: Iterable[Problem]) -> None:
-    connection.execute("DELETE FROM problem WHERE file = ?", (file,))
-    connection.executemany(
-        "INSERT INTO problem (file, kind, reason, next_step, place) VALUES (?, ?, ?, ?, ?)",
-        [(file, p.kind.value, *map(packing.stored_sentence, (p.reason, p.next_step, p.where))) for p in problems],
+        " recognised = excluded.recognised",
     )
+
+
+def _file_row(reading: Reading, document: DocumentId | None) -> tuple[object, ...]:
+    stamp = reading.stamp
+    return (
+        *(stamp.path, stamp.size, stamp.mtime_ns, stamp.ctime_ns, stamp.device, stamp.inode),
+        *(reading.folder, reading.checked_ns, reading.read_version),
+        *(int(FileState.READ if reading.is_final else FileState.PENDING), reading.digest or None, document),
+        reading.recognised,
+    )
+
+
+def _write_problems(connection: sqlite3.Connection, readings: Sequence[Prepared]) -> None:
+    """Write the problems of files, in place of those that they had."""
+    for chunk in packing.in_chunks([one.reading.stamp.path for one in readings]):
+        where = f"file IN (SELECT id FROM file WHERE path IN ({packing.marks(chunk)}))"
+        connection.execute(f"DELETE FROM problem WHERE {where}", chunk)
+    for one in readings:
+        reading = one.reading
+        problems = (reading.problem,) if reading.problem else reading.document.problems if reading.document else ()
+        if not problems:
+            continue
+        said = [map(packing.stored_sentence, (p.reason, p.next_step, p.where)) for p in problems]
+        connection.executemany(
+            "INSERT INTO problem (file, kind, reason, next_step, place)"
+            " VALUES ((SELECT id FROM file WHERE path = ?), ?, ?, ?, ?)",
+            [(reading.stamp.path, p.kind.value, *three) for p, three in zip(problems, said, strict=True)],
+        )
 
 
 def twin(connection: sqlite3.Connection, digest: bytes, path: bytes, version: int) -> bytes | None:
@@ -321,15 +335,15 @@ def note_copy(
         "SELECT id, digest, document, version, recognised FROM file WHERE path = ?", (of,)
     ).fetchone()
     reading = Reading(folder, stamp, checked_ns, digest, read_version=version, recognised=recognised)
-    file = _write_file(connection, reading, document)
-    _write_problems(connection, file, ())
+    _write_files(connection, [(reading, document)])
+    (file,) = connection.execute("SELECT id FROM file WHERE path = ?", (stamp.path,)).fetchone()
+    connection.execute("DELETE FROM problem WHERE file = ?", (file,))
     connection.execute(
         "INSERT INTO problem (file, kind, reason, next_step, place) SELECT ?, kind, reason, next_step, place"
         " FROM problem WHERE file = ?",
         (file, other),
     )
-    _follow_names(connection, [document], words)
-    _settle(connection, before - {document}, words)
+    _settle(connection, before | {document}, words)
 
 
 def problems(connection: sqlite3.Connection, kind: str | None) -> list[Problem]:
@@ -380,17 +394,20 @@ def reading_of(connection: sqlite3.Connection, id: DocumentId) -> tuple[Reading,
 
 def begin(connection: sqlite3.Connection, stamps: Sequence[tuple[FileStamp, int]], *, is_alone: bool) -> None:
     """Note before reading that these files (each with the extractor's version) are about to be read."""
-    connection.executemany(
-        "INSERT INTO attempt VALUES (?1, ?2, ?3, ?4, ?5, 1, 0) ON CONFLICT (path) DO UPDATE SET is_running = 1,"
-        " is_alone = ?5, deaths = iif(size = ?2 AND mtime_ns = ?3 AND version = ?4, deaths, 0),"
-        " size = ?2, mtime_ns = ?3, version = ?4",
-        [(s.path, s.size, s.mtime_ns, version, int(is_alone)) for s, version in stamps],
+    packing.insert(
+        connection,
+        "attempt",
+        [(s.path, s.size, s.mtime_ns, version, int(is_alone), 1, 0) for s, version in stamps],
+        " ON CONFLICT (path) DO UPDATE SET is_running = 1, is_alone = excluded.is_alone, deaths = iif(size ="
+        " excluded.size AND mtime_ns = excluded.mtime_ns AND version = excluded.version, deaths, 0),"
+        " size = excluded.size, mtime_ns = excluded.mtime_ns, version = excluded.version",
     )
 
 
 def end(connection: sqlite3.Connection, paths: Iterable[bytes]) -> None:
     """Note that reading these files did not kill us, whatever came of it."""
-    connection.executemany("DELETE FROM attempt WHERE path = ?", [(path,) for path in paths])
+    for chunk in packing.in_chunks(list(paths)):
+        connection.execute(f"DELETE FROM attempt WHERE path IN ({packing.marks(chunk)})", chunk)
 
 
 def bury(connection: sqlite3.Connection) -> list[Attempt]:

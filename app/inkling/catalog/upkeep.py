@@ -68,7 +68,7 @@ def rebuild_words(
             if cancel is not None:
                 cancel.check()
             connection.executemany(
-                "INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", documents.word_rows(connection, id, terms)
+                "INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", documents.word_rows(connection, [id], terms)
             )
             report(Progress("words", done + 1, len(ids)))
         connection.execute("UPDATE meta SET value = ? WHERE name = 'words'", (version,))
@@ -136,7 +136,7 @@ def _wrong_words(connections: Connections, terms: Terms, cancel: Cancel | None) 
         for (id,) in connection.execute("SELECT id FROM document ORDER BY id").fetchall():
             if cancel is not None:
                 cancel.check()
-            for _, body, title in documents.word_rows(connection, id, terms):
+            for _, body, title in documents.word_rows(connection, [id], terms):
                 both = f"{body} {title}".split(" ")
                 places.update(word for word in both if word)
                 rows.update({word for word in both if word})
