@@ -65,7 +65,7 @@ class Meaning:
             try:
                 for batch in self._batches(cancel, report, seconds):
                     waiting.append((batch, pool.submit(self.encoder.encode_passages, self._texts(batch), cancel)))
-                    while len(waiting) > self.pace.threads_now():
+                    while len(waiting) >= self.pace.threads_now():
                         self._finish(*waiting.popleft(), cancel, counter)
                 while waiting:
                     self._finish(*waiting.popleft(), cancel, counter)

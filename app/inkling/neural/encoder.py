@@ -18,6 +18,7 @@ import numpy as np
 from inkling.errors import ModelError
 from inkling.neural import card as cards
 from inkling.neural.card import ModelCard
+from inkling.neural.courtesy import Courtesy
 from inkling.neural.runtime import Floats, Ids, Network, Places, Tokenizer
 from inkling.progress import Cancel
 from inkling.records.said import said
@@ -55,6 +56,7 @@ class Encoder:
         self._network = network
         self._tokenizer = tokenizer
         self._threads = threads
+        self._courtesy = Courtesy()
         prefixes = (card.query_prefix, card.passage_prefix)
         self._prefixes = {prefix: tokenizer.ids([prefix.rstrip()])[0] for prefix in prefixes}
 
@@ -82,24 +84,27 @@ class Encoder:
         return cls(card, Network.load(folder, card), tokenizer, max(1, threads))
 
     def encode_passages(self, texts: Sequence[str], cancel: Cancel | None = None) -> Floats:
-        """Return a unit vector for each passage, shape (texts, dim).
+        """Return a unit vector for each passage, shape (texts, dim); gives way to the other methods.
 
         Raises:
             Cancelled: `cancel` was raised meanwhile.
         """
-        return self._encode(texts, self.card.passage_prefix, cancel)
+        return self._encode(texts, self.card.passage_prefix, cancel, gives_way=True)
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """Return a unit vector for each query, shape (texts, dim)."""
-        return self._encode(texts, self.card.query_prefix, None)
+        with self._courtesy.asking():
+            return self._encode(texts, self.card.query_prefix, None)
 
     def tokens(self, text: str) -> TokenVectors:
         """Return a unit vector for each token of a passage, special tokens and prefix left out."""
-        return self._tokens(text, self.card.passage_prefix)
+        with self._courtesy.asking():
+            return self._tokens(text, self.card.passage_prefix)
 
     def query_tokens(self, text: str) -> TokenVectors:
         """Return a unit vector for each token of a query, special tokens and prefix left out."""
-        return self._tokens(text, self.card.query_prefix)
+        with self._courtesy.asking():
+            return self._tokens(text, self.card.query_prefix)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text has, special tokens and prefix left out."""
@@ -113,7 +118,7 @@ class Encoder:
         """Let go of the model; the encoder can't be used afterwards."""
         del self._network, self._tokenizer
 
-    def _encode(self, texts: Sequence[str], prefix: str, cancel: Cancel | None) -> Floats:
+    def _encode(self, texts: Sequence[str], prefix: str, cancel: Cancel | None, *, gives_way: bool = False) -> Floats:
         vectors = np.zeros((len(texts), self.card.dim), np.float32)
         for start in range(0, len(texts), _CHUNK):
             if cancel:
@@ -124,14 +129,16 @@ class Encoder:
             ]
             totals = np.zeros((len(split), 1), np.float32)
             # summed in the order of the text, whatever order they were made in: the same sum, to the last bit
-            for window, vector in zip(windows, self._run_all(windows, cancel), strict=True):
+            for window, vector in zip(windows, self._run_all(windows, cancel, gives_way=gives_way), strict=True):
                 vectors[window.text] += vector * np.float32(window.weight)
                 totals[window.text - start] += np.float32(window.weight)
             vectors[start : start + _CHUNK] /= totals
         return _unit(vectors) if self.card.normalise else vectors
 
-    def _run_all(self, windows: Sequence[_Window], cancel: Cancel | None) -> Floats:
+    def _run_all(self, windows: Sequence[_Window], cancel: Cancel | None, *, gives_way: bool) -> Floats:
         def work(run: list[int]) -> tuple[list[int], Floats]:
+            if gives_way:
+                self._courtesy.give_way()
             if cancel:
                 cancel.check()
             return run, self._network.sentences(np.stack([windows[place].ids for place in run]))

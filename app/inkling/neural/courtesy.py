@@ -1,0 +1,48 @@
+"""Who goes first when a person asks while the library is being read? The person: passages wait between two runs.
+
+Both would finish later if they ran side by side on a small computer, and the question is waited for. What is more,
+background threads have little say on the processor: one that holds the interpreter's lock while others compute keeps
+the window waiting as well.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_CALM_S = 0.05  # a closer look is many calls, one after the other
+_PATIENCE_S = 1.0  # for each run: work in the background gets on, whatever is asked
+
+
+class Courtesy:
+    """Lets questions pass. Any thread may use it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._asking = 0
+        self._asked_s = 0.0
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Hold up, until the end of the block and a moment longer, those who give way."""
+        with self._lock:
+            self._asking += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._asking -= 1
+                self._asked_s = time.monotonic()
+
+    def give_way(self) -> None:
+        """Wait while somebody asks, but not for ever."""
+        until = time.monotonic() + _PATIENCE_S
+        while (left := self._busy_s()) > 0 and time.monotonic() < until:
+            time.sleep(left)
+
+    def _busy_s(self) -> float:
+        """Return for how long at least it is no use to look again."""
+        with self._lock:
+            return _CALM_S if self._asking else max(0.0, self._asked_s + _CALM_S - time.monotonic())

@@ -1,0 +1,61 @@
+"""Passages wait while somebody asks, and not for ever."""
+
+import threading
+import time
+
+from inkling.neural import courtesy
+from inkling.neural.courtesy import Courtesy
+
+
+def seconds_to_give_way(one):
+    began = time.monotonic()
+    one.give_way()
+    return time.monotonic() - began
+
+
+def test_with_nobody_asking_nothing_waits():
+    assert seconds_to_give_way(Courtesy()) < 0.02
+
+
+def test_passages_wait_until_a_question_is_over():
+    one, order = Courtesy(), []
+
+    def read():
+        one.give_way()
+        order.append("passage")
+
+    with one.asking():
+        thread = threading.Thread(target=read)
+        thread.start()
+        time.sleep(0.1)
+        order.append("question")
+    thread.join()
+    assert order == ["question", "passage"]
+
+
+def test_between_the_calls_of_one_question_they_still_wait():
+    one = Courtesy()
+    with one.asking():
+        pass
+    assert seconds_to_give_way(one) > 0.03
+
+
+def test_somebody_who_never_ends_does_not_stop_them(monkeypatch):
+    monkeypatch.setattr(courtesy, "_PATIENCE_S", 0.1)
+    one = Courtesy()
+    with one.asking():
+        assert 0.09 < seconds_to_give_way(one) < 1.0
+
+
+def test_the_encoder_gives_way_to_queries(encoder):
+    with encoder._courtesy.asking():
+        began = time.monotonic()
+        encoder.encode_queries(["a question goes first"])
+        asked = time.monotonic() - began
+        thread = threading.Thread(target=encoder.encode_passages, args=(["a passage waits"],))
+        thread.start()
+        thread.join(0.4)
+        is_waiting = thread.is_alive()
+    thread.join()
+    assert is_waiting
+    assert asked < 0.4
