@@ -222,11 +222,7 @@ class _Spaced(dict[str, str]):
     def __missing__(self, stretch: str) -> str:
         if len(self) >= _MEMO_LIMIT:
             self.clear()
-        if stretch.isascii():
-            made = stretch[:_LONGEST] if stretch.isalnum() else " ".join(_plain_terms(stretch))
-        else:
-            made = " ".join(_exact().made(stretch))
-        self[stretch] = made
+        self[stretch] = made = " ".join(_plain_terms(stretch) if stretch.isascii() else _exact().made(stretch))
         return made
 
     def of(self, stretches: list[str]) -> list[str]:
@@ -236,12 +232,7 @@ class _Spaced(dict[str, str]):
 
 def _plain_terms(stretch: str) -> Iterator[str]:
     """Yield the terms of an ASCII stretch as they stand: the same as of any other, without a look at each letter."""
-    for word in _PLAIN.findall(stretch):
-        if word.isalnum():
-            yield word[:_LONGEST]
-        else:
-            for part in _whole_and_parts(word):
-                yield part[:_LONGEST]
+    return (part[:_LONGEST] for word in _PLAIN.findall(stretch) for part in _whole_and_parts(word))
 
 
 @lru_cache(maxsize=1)

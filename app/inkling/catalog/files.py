@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from inkling.catalog import documents, packing
+from inkling.catalog import attempts, documents, packing
 from inkling.catalog.documents import Prepared, Words
-from inkling.catalog.reading import Attempt, FileState, Known, Reading
+from inkling.catalog.reading import FileState, Known, Reading
 from inkling.errors import UsageError
 from inkling.paths import display
 from inkling.records import (
@@ -184,7 +184,7 @@ def read_again(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
     """Forget by which version files were read, and what happened when they were."""
     rows = [(path,) for path in paths]
     connection.executemany("UPDATE file SET version = 0 WHERE path = ?", rows)
-    connection.executemany("DELETE FROM attempt WHERE path = ?", rows)
+    attempts.end(connection, paths)
 
 
 def delete(connection: sqlite3.Connection, paths: Sequence[bytes], words: Words) -> None:
@@ -235,7 +235,7 @@ def store(connection: sqlite3.Connection, readings: Sequence[Prepared], words: W
         brought.append((reading, id))
     _write_files(connection, brought[written:])
     _write_problems(connection, readings)
-    end(connection, paths)
+    attempts.end(connection, paths)
     ids = {id for _, id in brought if id is not None}
     documents.mark_meaning(connection, ids)
     _settle(connection, touched | ids, words)
@@ -387,34 +387,3 @@ def reading_of(connection: sqlite3.Connection, id: DocumentId) -> tuple[Reading,
         read_version=version,
     )
     return reading, document
-
-
-# ------------------------------------------------------------------------------------------------------- attempts
-
-
-def begin(connection: sqlite3.Connection, stamps: Sequence[tuple[FileStamp, int]], *, is_alone: bool) -> None:
-    """Note before reading that these files (each with the extractor's version) are about to be read."""
-    packing.insert(
-        connection,
-        "attempt",
-        [(s.path, s.size, s.mtime_ns, version, int(is_alone), 1, 0) for s, version in stamps],
-        " ON CONFLICT (path) DO UPDATE SET is_running = 1, is_alone = excluded.is_alone, deaths = iif(size ="
-        " excluded.size AND mtime_ns = excluded.mtime_ns AND version = excluded.version, deaths, 0),"
-        " size = excluded.size, mtime_ns = excluded.mtime_ns, version = excluded.version",
-    )
-
-
-def end(connection: sqlite3.Connection, paths: Iterable[bytes]) -> None:
-    """Note that reading these files did not kill us, whatever came of it."""
-    for chunk in packing.in_chunks(list(paths)):
-        connection.execute(f"DELETE FROM attempt WHERE path IN ({packing.marks(chunk)})", chunk)
-
-
-def bury(connection: sqlite3.Connection) -> list[Attempt]:
-    """Count the deaths of the last run and return the files under suspicion.
-
-    A file that was read among others is only suspected; it counts as a death when it was read alone.
-    """
-    connection.execute("UPDATE attempt SET deaths = deaths + is_alone, is_running = 0 WHERE is_running")
-    rows = connection.execute("SELECT path, size, mtime_ns, version, deaths FROM attempt ORDER BY path")
-    return [Attempt(*row) for row in rows]

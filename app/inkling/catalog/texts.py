@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from inkling.catalog import documents, files, packing
+from inkling.catalog import attempts, documents, packing
 from inkling.catalog.connections import Connections
 from inkling.catalog.reading import Attempt
 from inkling.records import DocumentId, FileStamp, FolderId, Locator, PassageId, StoredDocument, StoredPassage
@@ -126,14 +126,14 @@ class Texts:
     def begin(self, stamps: Sequence[tuple[FileStamp, int]], *, is_alone: bool = False) -> None:
         """Note, before they are read, that files (each with the extractor's version) are about to be read."""
         with self._connections.writing(quiet=True) as connection:
-            files.begin(connection, stamps, is_alone=is_alone)
+            attempts.begin(connection, stamps, is_alone=is_alone)
 
     def end(self, paths: Iterable[bytes]) -> None:
         """Note that reading these files did not kill us, whatever came of it (`store` does so by itself)."""
         with self._connections.writing(quiet=True) as connection:
-            files.end(connection, paths)
+            attempts.end(connection, paths)
 
     def bury(self) -> list[Attempt]:
         """Return the files that were being read when the program last died; call once, before reading anything."""
         with self._connections.writing(quiet=True) as connection:
-            return files.bury(connection)
+            return attempts.bury(connection)
