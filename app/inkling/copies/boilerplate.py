@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inkling.copies.fingerprints import Fingerprints, line_hashes
-from inkling.copies.judged import common_lines
+from inkling.copies.quoting import common_lines
 from inkling.copies.tokens import Tokeniser
 from inkling.progress import Cancel
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inkling.copies.fingerprints import ROWS, Fingerprints
+from inkling.copies.quoting import quote_each_other
 from inkling.copies.tokens import mix
 from inkling.progress import Cancel
 
@@ -31,6 +32,8 @@ _SURE_SAMPLE = 30  # shingles; of fewer, the share that two texts have in common
 _WEAK_SAMPLE, _WEAK_HITS = 8, 3  # below, what two texts share is an accident, and neither was written from the other
 _CROWD = 24  # partners; texts with more are of a family made by machine, and none is written from another
 _WEAK_NEAREST = 3  # of the pairs that can be no copies, those that are kept of each text
+_DOUBTFUL_NEAREST = 2  # likewise of those that will hardly be copies
+_MORE_OF_PART = 0.15  # a contained text has nearly all of its shingles in the other, however much longer that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,23 @@ class Sieve:
     common_in: int = 20  # a shingle in more texts than this is boilerplate
     part: float = 0.6  # for texts of very different lengths: share of the shorter one that is in the longer
     reworked: float = 0.15  # share of the smaller sample from which one text may have been written from the other
+    doubtful: float = (
+        0.6  # share of the sample of the longer text, or so much more of the shorter one: below, few copies
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposed:
-    """The pairs worth comparing. `crowded` tells for each row whether a bit of very many other texts stands in it."""
+    """The pairs worth comparing.
+
+    Attributes:
+        pairs: which rows.
+        only_copies: bool (p,), for which pairs something else explains what they share if they are no copies: they
+            are put together from passages that stand in further texts, or have a bit of very many other texts.
+    """
 
     pairs: Pairs
-    crowded: npt.NDArray[np.bool_]
+    only_copies: npt.NDArray[np.bool_]
 
 
 def candidates(found: Fingerprints, order: npt.NDArray[np.int64], sieve: Sieve, cancel: Cancel) -> Proposed:
@@ -67,8 +79,14 @@ def candidates(found: Fingerprints, order: npt.NDArray[np.int64], sieve: Sieve, 
         agreement = _agreement(found.signatures, alike, cancel)
         close = (agreement >= sieve.jaccard) & _may_be_part(found, alike, agreement, sieve)
         alike = _few_per_row(alike[close], agreement[close], order)
-    inside, reworked, crowded = _by_rare_shingles(found, order, sieve, cancel)
-    return Proposed(_distinct(np.concatenate([alike, inside, reworked])), crowded)
+    inside, weak, crowded = _by_rare_shingles(found, order, sieve, cancel)
+    # What can be no copy and was not written from the other either need not be read.
+    weak = weak[~(quote_each_other(found, weak) | crowded[weak].all(axis=1))]
+    pairs = _distinct(np.concatenate([alike, inside, weak]))
+    only_copies = quote_each_other(found, pairs) | crowded[pairs].all(axis=1)
+    kept = ~only_copies
+    kept[only_copies] = _are_promising(found, pairs[only_copies], order, sieve, cancel)
+    return Proposed(pairs[kept], only_copies[kept])
 
 
 def _by_bands(found: Fingerprints, order: npt.NDArray[np.int64], cancel: Cancel) -> Pairs:
@@ -158,7 +176,7 @@ def _by_rare_shingles(
     chosen = ~crowded[rest].all(axis=1)
     rest, scores_of_rest = rest[chosen], np.concatenate(weak_scores)[chosen]
     strong = _few_per_row(strong, np.concatenate(scores), order)
-    return strong, _nearest_per_row(rest, scores_of_rest, order), crowded
+    return strong, rest[_are_nearest(rest, scores_of_rest, order, _WEAK_NEAREST)], crowded
 
 
 def _counts(documents: npt.NDArray[np.uint32], rows: int) -> npt.NDArray[np.int64]:
@@ -219,15 +237,54 @@ def _few_per_row(pairs: Pairs, score: npt.NDArray[np.float64], order: npt.NDArra
     return np.asarray(pairs[kept[: len(pairs)] | kept[len(pairs) :]])
 
 
-def _nearest_per_row(pairs: Pairs, score: npt.NDArray[np.float64], order: npt.NDArray[np.int64]) -> Pairs:
-    """Keep the few most alike pairs of each row."""
+def _are_nearest(
+    pairs: Pairs, score: npt.NDArray[np.float64], order: npt.NDArray[np.int64], limit: int
+) -> npt.NDArray[np.bool_]:
+    """Return which pairs are among the `limit` most alike ones of a row."""
     row = np.concatenate([pairs[:, 0], pairs[:, 1]])
     mate = np.concatenate([pairs[:, 1], pairs[:, 0]])
     sorted_ = np.lexsort((order[mate], -np.concatenate([score, score]), row))
     ordered = row[sorted_]
     kept = np.zeros(len(row), np.bool_)
-    kept[sorted_[np.arange(len(row)) - np.searchsorted(ordered, ordered) < _WEAK_NEAREST]] = True
-    return np.asarray(pairs[kept[: len(pairs)] | kept[len(pairs) :]])
+    kept[sorted_[np.arange(len(row)) - np.searchsorted(ordered, ordered) < limit]] = True
+    found: npt.NDArray[np.bool_] = kept[: len(pairs)] | kept[len(pairs) :]
+    return found
+
+
+def _are_promising(
+    found: Fingerprints, pairs: Pairs, order: npt.NDArray[np.int64], sieve: Sieve, cancel: Cancel
+) -> npt.NDArray[np.bool_]:
+    """Return which pairs are worth reading if only copies are wanted: of the doubtful ones those nearest to a text.
+
+    Texts that are put together from the same passages are all somewhat alike, and each pair of them would take as long
+    as a true copy.
+    """
+    in_longer, in_shorter, least = _shares_of_samples(found, pairs, cancel)
+    doubtful = (in_longer < sieve.doubtful) & (in_shorter < sieve.doubtful + _MORE_OF_PART) & (least >= _SURE_SAMPLE)
+    good: npt.NDArray[np.bool_] = ~doubtful
+    good[doubtful] = _are_nearest(pairs[doubtful], in_longer[doubtful], order, _DOUBTFUL_NEAREST)
+    return good
+
+
+def _shares_of_samples(
+    found: Fingerprints, pairs: Pairs, cancel: Cancel
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """Return the share of the sample of the longer and of the shorter text that both have, and the smaller size."""
+    ends = found.sample_ends
+    sizes = np.diff(ends, prepend=0)
+    both = np.zeros(len(pairs), np.int64)
+    for nth, (a, b) in enumerate(pairs.tolist()):
+        if nth % 10_000 == 0:
+            cancel.check()
+        one, other = found.sample[ends[a] - sizes[a] : ends[a]], found.sample[ends[b] - sizes[b] : ends[b]]
+        if len(one) and len(other):
+            place = other.searchsorted(one)
+            place[place == len(other)] = 0
+            both[nth] = np.count_nonzero(other[place] == one)
+    pair_sizes = np.maximum(1, sizes[pairs])
+    a_is_longer = found.words[pairs[:, 0]] >= found.words[pairs[:, 1]]
+    longer, shorter = np.where(a_is_longer, pair_sizes.T, pair_sizes.T[::-1])
+    return both / longer, both / shorter, pair_sizes.min(axis=1)
 
 
 def _entries(found: Fingerprints) -> npt.NDArray[np.uint64]:

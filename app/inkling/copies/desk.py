@@ -13,9 +13,10 @@ from inkling.copies.compare import difference
 from inkling.copies.fingerprints import normalised_digest
 from inkling.copies.groups import overlaps
 from inkling.copies.journal import Journal
-from inkling.copies.judged import Judge, Pair, common_lines, rows_by_content
+from inkling.copies.judged import Judge, Pair, rows_by_content
 from inkling.copies.keep import Choice, is_below, plan
 from inkling.copies.measure import Thresholds
+from inkling.copies.quoting import common_lines
 from inkling.copies.shelf import Shelf, Texts, is_cut_short, without_text
 from inkling.copies.store import Source, Store
 from inkling.errors import UsageError
@@ -33,7 +34,7 @@ from inkling.records import (
 )
 from inkling.records.said import said
 
-_WIDE = Sieve(jaccard=0.08, contained=0.15, part=0.15)
+_WIDE = Sieve(jaccard=0.08, contained=0.15, part=0.15, doubtful=0.0)
 
 
 class Copies:
@@ -255,7 +256,7 @@ class Copies:
             texts.found, lambda row: self._row_text(texts, row), self._limits, memory, common, overlaps=overlaps
         )
         try:
-            return judge.pairs(proposed.pairs, proposed.crowded, cancel, report), len(proposed.pairs)
+            return judge.pairs(proposed, cancel, report), len(proposed.pairs)
         finally:  # what was measured before a cancel is not measured again
             if not folders:
                 memory.retain(set(texts.found.digests))

@@ -1,6 +1,6 @@
 """Could two texts be copies at all? A glance of a twentieth of a millisecond, before an alignment of some.
 
-It counts how many words of one text stand in runs of four words that the other has too, each run as often as both have
+It counts how many words of one text stand in runs of two words that the other has too, each run as often as both have
 it. A text that is a near copy is covered well by such runs; pages that share a half of their passages are not.
 """
 
@@ -17,14 +17,13 @@ from inkling.copies.measure import Prepared, Thresholds
 from inkling.copies.tokens import Keys
 from inkling.copies.values import DIGITS
 
-_RUN = 4
+_RUN = 2
 _LEAST_WORDS = 100  # a few changes in a shorter text leave too few whole runs
 # Words that stand alone between changes are the same too, and are in no run. Measured on mixtures of untouched and
-# evenly edited parts of documentation pages, of 120 to 2,500 words: a near copy is covered at most .143 less than
-# it must be alike.
-_MARGIN = 0.15
-_PART_MARGIN = 0.05
-_REWORKED = 0.22  # of the shorter text: what has a half of its words in common in some order is covered so well
+# evenly edited parts of documentation pages and encyclopaedia articles, of 120 to 2,500 words: a near copy is covered
+# at most .059 less than it must be alike, a contained text at least as well as it must be (it has to be solid too),
+# a reworked one at most .092 less.
+_MARGIN, _PART_MARGIN, _REWORKED_MARGIN = 0.07, 0.01, 0.10
 _VALUE = np.uint64(0x5851F42D4C957F2D)
 
 
@@ -117,12 +116,12 @@ def may_be_copies(found: Covered, shorter: int, limits: Thresholds) -> bool:
     near = limits.near_for(shorter)
     if found.longer >= near - _MARGIN and found.held_longer >= near:
         return True
-    return found.shorter >= limits.contained_solid - _PART_MARGIN and found.held_shorter >= limits.contained
+    return found.shorter >= limits.contained - _PART_MARGIN and found.held_shorter >= limits.contained
 
 
 def may_be_reworked(found: Covered, limits: Thresholds) -> bool:
     """Whether an alignment could find that the shorter text was written from the longer one."""
-    return found.shorter >= _REWORKED and found.held_shorter >= limits.reworked
+    return found.shorter >= limits.reworked - _REWORKED_MARGIN and found.held_shorter >= limits.reworked
 
 
 def is_for(shorter: int) -> bool:

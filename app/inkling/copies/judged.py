@@ -10,21 +10,21 @@ from io import BytesIO
 import numpy as np
 import numpy.typing as npt
 
+from inkling.copies import glance
+from inkling.copies.candidates import Proposed
 from inkling.copies.fingerprints import VERSION, Fingerprints, line_hashes
-from inkling.copies.glance import Covered, Sketch, is_for, may_be_copies, may_be_reworked, seen
+from inkling.copies.glance import Covered, Sketch, is_for, may_be_copies, seen
 from inkling.copies.measure import Measured, Prepared, Thresholds, judge, measure
+from inkling.copies.quoting import stand_in
 from inkling.copies.tokens import Tokeniser, mix
 from inkling.progress import Cancel, Progress, Report
 from inkling.records import Verdict
 
 _COLUMNS, _FLAGS = 12, 7  # numbers of a measurement with its mark; where the yes-or-no ones begin
 _MARK_BITS = (1 << 63) - 1
-_MEASURES = 3  # grows when `measure` changes
+_MEASURES = 4  # grows when `measure` or a glance changes
 _REMEMBERED_CHARACTERS = 3_000_000  # about 30 MB of tokens
 _REMEMBERED_TEXTS = 256
-_QUOTED_IN = 4  # texts; a line in so many is quoted from somewhere
-_QUOTED = 0.2  # of the lines of the text with fewer: from there on quotations explain what two texts share
-_PAIRS_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,26 +146,20 @@ class Judge:
         self._sketches: dict[int, Sketch] = {}
         self._characters = 0
 
-    def pairs(
-        self, proposed: npt.NDArray[np.int64], crowded: npt.NDArray[np.bool_], cancel: Cancel, report: Report
-    ) -> list[Pair]:
-        """Return those of the proposed pairs (ascending rows) that are something to each other.
-
-        Of `crowded` rows, which have a bit of many other texts, only copies are looked for.
-        """
+    def pairs(self, proposed: Proposed, cancel: Cancel, report: Report) -> list[Pair]:
+        """Return those of the proposed pairs (ascending rows) that are something to each other."""
         judged = []
-        ordered = _by_family(proposed, len(self._found))
-        quoting = quote_each_other(self._found, ordered) | crowded[ordered].all(axis=1)
-        for done, (a, b) in enumerate(ordered.tolist()):
+        for done, nth in enumerate(_by_family(proposed.pairs, len(self._found)).tolist()):
             if done % 64 == 0:
                 cancel.check()
-                report(Progress("compare", done, len(proposed)))
-            pair = self._pair(a, b, is_quoting=bool(quoting[done]))
+                report(Progress("compare", done, len(proposed.pairs)))
+            a, b = proposed.pairs[nth].tolist()
+            pair = self._pair(a, b, may_be_reworked=not proposed.only_copies[nth])
             if pair:
                 judged.append(pair)
         return sorted(judged, key=lambda pair: (min(pair.a, pair.b), max(pair.a, pair.b)))
 
-    def _pair(self, a: int, b: int, *, is_quoting: bool) -> Pair | None:
+    def _pair(self, a: int, b: int, *, may_be_reworked: bool) -> Pair | None:
         # The order of the two must not matter, nor which rows they happen to have.
         if self._found.digests[a] > self._found.digests[b]:
             a, b = b, a
@@ -178,12 +172,12 @@ class Judge:
         mark = (int(self._marks[a]) + int(self._marks[b])) & _MARK_BITS
         found = self._memory.get(self._found.digests[a], self._found.digests[b], mark)
         if found is None:
-            if not self._is_worth_measuring(a, b, smaller, is_quoting=is_quoting):
+            if not self._is_worth_measuring(a, b, smaller, may_be_reworked=may_be_reworked):
                 return None
             found = measure(self._text(a), self._text(b))
             self._memory.put(self._found.digests[a], self._found.digests[b], found, mark)
         verdict, is_near = judge(_plain(found), limits)
-        if not self._overlaps and (verdict is Verdict.OVERLAP or (verdict is Verdict.REWORKED and is_quoting)):
+        if not self._overlaps and (verdict is Verdict.OVERLAP or (verdict is Verdict.REWORKED and not may_be_reworked)):
             return None  # nobody asked; what stands in many files could only make it less
         if verdict and found.share_longer < limits.own_sure and found.has_common:
             verdict, is_near = judge(found, limits)
@@ -191,7 +185,7 @@ class Judge:
                 return None
         return Pair(a, b, verdict, is_near, found) if verdict else None
 
-    def _is_worth_measuring(self, a: int, b: int, smaller: int, *, is_quoting: bool) -> bool:
+    def _is_worth_measuring(self, a: int, b: int, smaller: int, *, may_be_reworked: bool) -> bool:
         if self._overlaps or not is_for(smaller):
             return True
         digests = self._found.digests[a], self._found.digests[b]
@@ -201,7 +195,7 @@ class Judge:
             longer, shorter = (left, right) if left.words >= right.words else (right, left)
             covered = seen(longer, shorter)
         is_worth = may_be_copies(covered, smaller, self._limits)
-        is_worth |= not is_quoting and may_be_reworked(covered, self._limits)
+        is_worth |= may_be_reworked and glance.may_be_reworked(covered, self._limits)
         if not is_worth:
             self._memory.put_covered(*digests, covered)
         return is_worth
@@ -221,7 +215,7 @@ class Judge:
         prepared = Prepared(text, self._tokeniser.cut(text))
         if self._marks[row]:
             hashes, line = line_hashes(text, prepared.tokens)
-            prepared = Prepared(text, prepared.tokens, np.isin(hashes, self._common)[line])
+            prepared = Prepared(text, prepared.tokens, stand_in(hashes, self._common)[line])
         self._prepared[row] = prepared
         self._characters += len(text)
         while len(self._prepared) > 2 and (
@@ -235,13 +229,13 @@ class Judge:
 
 def _marks(found: Fingerprints, common: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
     """Return for each text a number that stands for which of the common lines it has, 0 for none."""
-    names = np.where(np.isin(found.lines, common), mix(found.lines.astype(np.uint64)), np.uint64(0))
+    names = np.where(stand_in(found.lines, common), mix(found.lines.astype(np.uint64)), np.uint64(0))
     upto = np.concatenate(([np.uint64(0)], np.cumsum(names, dtype=np.uint64)))
     return np.diff(upto[np.concatenate(([0], found.line_ends))])
 
 
 def _by_family(pairs: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.int64]:
-    """Order pairs so that texts which have to do with each other come together: each is then read and cut once."""
+    """Return the order of pairs in which texts that have to do with each other come together, to be read once."""
     family = np.arange(rows)
     while len(pairs):
         least = np.minimum(family[pairs[:, 0]], family[pairs[:, 1]])
@@ -252,39 +246,7 @@ def _by_family(pairs: npt.NDArray[np.int64], rows: int) -> npt.NDArray[np.int64]
         if np.array_equal(joined, family):
             break
         family = joined
-    ordered: npt.NDArray[np.int64] = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], family[pairs[:, 0]]))]
-    return ordered
-
-
-def common_lines(found: Fingerprints, least: int) -> npt.NDArray[np.uint32]:
-    """Return the hashes of lines that stand in at least so many different texts, sorted."""
-    names, counts = np.unique(found.lines, return_counts=True)
-    common: npt.NDArray[np.uint32] = names[counts >= least]
-    return common
-
-
-def quote_each_other(found: Fingerprints, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Return which pairs have a good part of their lines in common with each other and with further texts.
-
-    Such texts are put together from the same passages; neither was written from the other.
-    """
-    counts = np.diff(found.line_ends, prepend=0)
-    rows = np.repeat(np.arange(len(found)), counts)
-    often = np.isin(found.lines, common_lines(found, _QUOTED_IN))
-    rows, keys = rows[often], (rows[often].astype(np.uint64) << np.uint64(32)) | found.lines[often]
-    ends = np.searchsorted(rows, np.arange(len(found)), side="right")
-    sizes = np.diff(ends, prepend=0)
-    quoting = np.zeros(len(pairs), np.bool_)
-    for first in range(0, len(pairs), _PAIRS_AT_ONCE):
-        part = pairs[first : first + _PAIRS_AT_ONCE]
-        a, b = np.where(sizes[part[:, :1]] <= sizes[part[:, 1:]], part, part[:, ::-1]).T
-        nth = np.arange(int(sizes[a].sum())) - np.repeat(np.cumsum(sizes[a]) - sizes[a], sizes[a])
-        mine = keys[np.repeat(ends[a] - sizes[a], sizes[a]) + nth] & np.uint64(0xFFFFFFFF)
-        wanted = (np.repeat(b, sizes[a]).astype(np.uint64) << np.uint64(32)) | mine
-        place = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
-        both = np.bincount(np.repeat(np.arange(len(part)), sizes[a])[keys[place] == wanted], minlength=len(part))
-        quoting[first : first + _PAIRS_AT_ONCE] = both >= _QUOTED * np.maximum(1, np.minimum(counts[a], counts[b]))
-    return quoting
+    return np.lexsort((pairs[:, 1], pairs[:, 0], family[pairs[:, 0]]))
 
 
 def rows_by_content(found: Fingerprints) -> npt.NDArray[np.int64]:

@@ -37,6 +37,15 @@ def test_the_exact_core_finds_a_longest_common_subsequence(a: list[int], b: list
     assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(rows))
 
 
+@given(SEQUENCES)
+def test_equal_keys_are_grouped_in_the_order_of_the_text(values: list[int]) -> None:
+    order, names, first, counts = aligning._grouped(as_keys(values))
+    assert order.tolist() == sorted(range(len(values)), key=lambda at: values[at])
+    assert names.tolist() == sorted(set(values))
+    assert [values.count(name) for name in names.tolist()] == counts.tolist()
+    assert all(values[order[start]] == name for start, name in zip(first.tolist(), names.tolist(), strict=True))
+
+
 @given(SEQUENCES, SEQUENCES)
 def test_blocks_are_equal_ascending_and_disjoint(a: list[int], b: list[int]) -> None:
     a_end = b_end = 0

@@ -9,6 +9,7 @@ from copies_samples import Library, prose, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inkling.copies.candidates import Proposed
 from inkling.copies.desk import Copies
 from inkling.copies.fingerprints import Fingerprints, fingerprint
 from inkling.copies.glance import Covered, Sketch, may_be_copies, may_be_reworked, seen
@@ -104,7 +105,7 @@ def test_what_a_glance_saw_is_remembered() -> None:
 
     for _ in range(2):
         judge_ = Judge(found, text_of, Thresholds(), memory, np.zeros(0, np.uint32))
-        assert judge_.pairs(np.array([[0, 1]]), np.zeros(2, np.bool_), Cancel(), ignore_progress) == []
+        assert judge_.pairs(Proposed(np.array([[0, 1]]), np.zeros(1, np.bool_)), Cancel(), ignore_progress) == []
         memory = Memory.from_bytes(memory.to_bytes())
     assert sorted(asked) == [0, 1]
     memory.retain(set())
