@@ -24,6 +24,7 @@ from inkling import offline, words
 from inkling.catalog.catalog import Catalog
 from inkling.extract.jail import Jail
 from inkling.neural.encoder import Encoder, TokenVectors
+from inkling.progress import Cancel, ignore_progress
 from inkling.records import SearchRequest, Strength
 from inkling.search import evaluate
 from inkling.search.compose import by_document
@@ -98,10 +99,11 @@ def _judged(folder: Path) -> JudgedSet:
 
 def _library(data: Path, judged: JudgedSet, encoder: Remembering) -> dict[int, str]:
     known = data / "names.json"
-    if not known.exists():
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with Catalog.open(data, write=True, terms=words.terms) as catalog:
-            known.write_text(json.dumps(evaluate.fill(catalog, judged.documents, encoder)))
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with Catalog.open(data, write=True, terms=words.terms) as catalog:
+        if not known.exists():
+            known.write_text(json.dumps(evaluate.fill(catalog, judged.documents, None)))
+        evaluate._embed(catalog, encoder, Cancel(), ignore_progress)  # goes on where it was called off
     return {int(id): name for id, name in json.loads(known.read_text()).items()}
 
 
