@@ -58,7 +58,7 @@ class Proposed:
     Attributes:
         pairs: which rows.
         only_copies: bool (p,), for which pairs something else explains what they share if they are no copies: they
-            are put together from passages that stand in further texts, or have a bit of very many other texts.
+            are put together from passages that stand in further texts, or are of a large family.
     """
 
     pairs: Pairs
@@ -75,18 +75,33 @@ def candidates(found: Fingerprints, order: npt.NDArray[np.int64], sieve: Sieve, 
         cancel: looked at between bands.
     """
     alike = _by_bands(found, order, cancel)
+    partners = np.zeros(len(found), np.int64)
     if len(alike):
         agreement = _agreement(found.signatures, alike, cancel)
         close = (agreement >= sieve.jaccard) & _may_be_part(found, alike, agreement, sieve)
+        partners = np.bincount(alike[close].ravel(), minlength=len(found))
         alike = _few_per_row(alike[close], agreement[close], order)
     inside, weak, crowded = _by_rare_shingles(found, order, sieve, cancel)
     # What can be no copy and was not written from the other either need not be read.
-    weak = weak[~(quote_each_other(found, weak) | crowded[weak].all(axis=1))]
+    weak = weak[~_is_explained(found, weak, partners, crowded)]
     pairs = _distinct(np.concatenate([alike, inside, weak]))
-    only_copies = quote_each_other(found, pairs) | crowded[pairs].all(axis=1)
+    only_copies = _is_explained(found, pairs, partners, crowded)
     kept = ~only_copies
     kept[only_copies] = _are_promising(found, pairs[only_copies], order, sieve, cancel)
     return Proposed(pairs[kept], only_copies[kept])
+
+
+def _is_explained(
+    found: Fingerprints, pairs: Pairs, partners: npt.NDArray[np.int64], crowded: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Return of which pairs neither text was written from the other, as further texts have what they share.
+
+    Texts of a large family are alike in what its template says, those at its rim too.
+    """
+    mates = partners[pairs]
+    of_family = (mates.max(axis=1) > _CROWD) & (mates.min(axis=1) > _CROWD // 4)
+    explained: npt.NDArray[np.bool_] = of_family | crowded[pairs].all(axis=1) | quote_each_other(found, pairs)
+    return explained
 
 
 def _by_bands(found: Fingerprints, order: npt.NDArray[np.int64], cancel: Cancel) -> Pairs:
@@ -282,7 +297,9 @@ def _shares_of_samples(
             place[place == len(other)] = 0
             both[nth] = np.count_nonzero(other[place] == one)
     pair_sizes = np.maximum(1, sizes[pairs])
-    a_is_longer = found.words[pairs[:, 0]] >= found.words[pairs[:, 1]]
+    words = found.words[pairs]
+    of_equal = pair_sizes[:, 0] >= pair_sizes[:, 1]  # not by their rows: the order of texts must not matter
+    a_is_longer = np.where(words[:, 0] == words[:, 1], of_equal, words[:, 0] > words[:, 1])
     longer, shorter = np.where(a_is_longer, pair_sizes.T, pair_sizes.T[::-1])
     return both / longer, both / shorter, pair_sizes.min(axis=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import numpy as np
-from copies_samples import prose
+from copies_samples import edited, prose
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +60,16 @@ def test_few_pairs_of_texts_that_quote_each_other_are_read_and_all_of_their_copi
     assert {(number, number + 12) for number in range(12)} <= pairs
     assert len(pairs) < 0.6 * len(every.pairs)
     assert proposed.only_copies.all()
+
+
+def test_what_is_read_of_large_families_does_not_depend_on_the_order_of_texts_of_one_length() -> None:
+    texts = [edited(prose(300, 1), 0.1, number) for number in range(40)]
+    kept = []
+    for ordered in (texts, texts[::-1]):
+        found = sketched(ordered)
+        pairs = candidates(found, rows_by_content(found), Sieve(doubtful=0.7), Cancel()).pairs.tolist()
+        kept.append({frozenset((ordered[a], ordered[b])) for a, b in pairs})
+    assert kept[0] == kept[1]
 
 
 def test_two_texts_with_the_same_passages_may_be_written_from_each_other_if_nobody_else_has_them() -> None:
