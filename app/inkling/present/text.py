@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 from inkling.present.rows import Mark
 
+_FEW_LINES, _LEAST_FULL = 5, 40  # lines of a text; characters of a line that a page broke
+_USUAL, _FULL = 0.9, 0.7  # what nine tenths of the lines are no longer than, and how much of that is a full line
+_ENDS = (".", "!", "?", ":", ";", "…")
+_FIRST_WIDE = "\u2e80"  # from here on the scripts that write without blanks
 BINS = 24  # bars of the strength histogram: one per 4 points of a hundred is as fine as a hand can point
 
 
@@ -40,6 +45,26 @@ def readable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp") else " " for c in text)
+
+
+def flowing(text: str) -> str:
+    """Return a text whose lines were broken to fit a page, as long as before, with its paragraphs in one line each.
+
+    A line that is about as long as the others and does not end a sentence goes on in the next one. Lists, addresses
+    and verse have short lines, and keep them. Chinese and Japanese keep theirs: a blank would stand between words.
+    """
+    lines = text.split("\n")
+    lengths = sorted(len(line) for line in lines if line.strip())
+    if len(lengths) < _FEW_LINES:
+        return text
+    full = max(_LEAST_FULL, _FULL * lengths[int(_USUAL * (len(lengths) - 1))])
+    made = [lines[0]]
+    for before, line in pairwise(lines):
+        is_full = len(before) >= full and bool(line.strip()) and before[-1:] < _FIRST_WIDE
+        goes_on = is_full and not before.rstrip().endswith(_ENDS)
+        made.append(" " if goes_on else "\n")
+        made.append(line)
+    return "".join(made)
 
 
 def file_name(display: str) -> str:

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inkling.present.rows import Mark
-from inkling.present.text import BINS, at_home, crumbs, file_name, histogram, plain, readable, size_parts, snippet
+from inkling.present.text import (
+    BINS,
+    at_home,
+    crumbs,
+    file_name,
+    flowing,
+    histogram,
+    plain,
+    readable,
+    size_parts,
+    snippet,
+)
 
 HOME = "/home/ana"
 
@@ -86,3 +97,33 @@ def test_histogram_holds_everything() -> None:
 def test_the_home_folder_is_a_tilde(display: str, expected: str | None) -> None:
     assert at_home(display, "/home/ana") == (expected or display)
     assert at_home(display, "") == display
+
+
+PAGE = """Brandt Property Management
+14 Harbour Street
+
+Thank you for the orderly handover of the flat on 31 August. We have
+looked at every room with our caretaker, and the flat is in good
+condition. As your landlord I am glad to say that the deposit of
+1,850 euros will be returned.
+We keep 140 euros until the costs are settled."""
+
+
+def test_lines_broken_to_fit_a_page_flow_and_the_others_stay():
+    made = flowing(PAGE)
+    assert len(made) == len(PAGE)
+    assert "We have looked at every room with our caretaker, and the flat is in good condition. As" in made
+    assert made.startswith("Brandt Property Management\n14 Harbour Street\n\nThank you")
+    assert "returned.\nWe keep" in made
+
+
+@pytest.mark.parametrize("text", ["", "one\ntwo", "milk\neggs\nbread\nsalt\n\ntea\nrice\n", "押金什么时候退\n" * 8])
+def test_lists_and_chinese_keep_their_lines(text):
+    assert flowing(text) == text
+
+
+@given(st.lists(st.text(alphabet="ab .押", max_size=80), max_size=12).map("\n".join))
+def test_flowing_text_is_as_long_as_before(text):
+    made = flowing(text)
+    changed = [(a, b) for a, b in zip(text, made, strict=True) if a != b]
+    assert set(changed) <= {("\n", " ")}

@@ -11,7 +11,7 @@ from inkling.present.examples import fragment
 from inkling.present.found import found_rows, recent_row
 from inkling.present.lines import line_boxes
 from inkling.present.rows import FoundRows, Mark, PageRow, ReadRow
-from inkling.present.text import plain, readable
+from inkling.present.text import flowing, plain, readable
 from inkling.progress import Cancel
 from inkling.records import (
     DocumentId,
@@ -78,8 +78,9 @@ class FindPart:
                 hits += _merged(found) or [Mark(start, min(end, len(text)), "here")]
         cancel.check()
         path = ask.path or document.files[0].path
+        shown = flowing(readable(text)) if document.kind == "pdf" else readable(text)
         return ReadRow(
-            document.id, path, plain(document.title), document.kind, readable(text), offset, tuple(marks), tuple(hits)
+            document.id, path, plain(document.title), document.kind, shown, offset, tuple(marks), tuple(hits)
         )
 
     def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
