@@ -84,6 +84,7 @@ class FakeLibrary:
         self.paused = False
         self.trashed: tuple[bytes, ...] = ()
         self.folder_count = folders
+        self.has_kept_topics = False
         self.hits = tuple(_hit(number, *told) for number, told in enumerate(TEXTS, start=1))
 
     def _called(self, name: str, cancel: Cancel | None = None) -> None:
@@ -195,6 +196,10 @@ class FakeLibrary:
         self._called("export_copies", cancel)
 
     # ---------------------------------------------------------------------------------------------------------- topics
+
+    def kept_topics(self, folder: bytes, cancel: Cancel, tell: Tell) -> TopicsRows | None:
+        self._called("kept_topics", cancel)
+        return make_topics(600) if self.has_kept_topics else None
 
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         self._called("topics", cancel)

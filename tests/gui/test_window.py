@@ -338,6 +338,17 @@ def test_searching_within_a_topic_is_a_chip(qtbot: QtBot, open_window: Opening, 
     qtbot.waitUntil(lambda: len(shown(window)) == 4)
 
 
+def test_topics_that_were_found_before_are_shown_at_once(
+    qtbot: QtBot, open_window: Opening, library: FakeLibrary
+) -> None:
+    library.has_kept_topics = True
+    window = open_window(library)
+    window.show_page("topics")
+    page = window.pages.topics_page
+    qtbot.waitUntil(lambda: bool(page.tree.topics()))
+    assert "topics" not in library.calls
+
+
 def test_the_map_finds_zooms_and_catches(qtbot: QtBot, theme: object) -> None:
     from PySide6.QtCore import QPoint
 

@@ -146,6 +146,9 @@ class CopiesErrands(Protocol):
 class TopicsErrands(Protocol):
     """Topics."""
 
+    def kept_topics(self, folder: bytes, cancel: Cancel, tell: Tell) -> TopicsRows | None:
+        """Return the topics of a folder as they were found last, at once; None where they never were."""
+
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         """Return the topics of a folder; `count` 0 lets the program choose how many."""
 

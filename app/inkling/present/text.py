@@ -8,7 +8,7 @@ from itertools import pairwise
 from inkling.present.rows import Mark
 
 _FEW_LINES, _LEAST_FULL = 5, 40  # lines of a text; characters of a line that a page broke
-_USUAL, _FULL = 0.9, 0.7  # what nine tenths of the lines are no longer than, and how much of that is a full line
+_USUAL, _FULL = 0.9, 0.8  # what nine tenths of the lines are no longer than, and how much of that is a full line
 _ENDS = (".", "!", "?", ":", ";", "…")
 _FIRST_WIDE = "\u2e80"  # from here on the scripts that write without blanks
 BINS = 24  # bars of the strength histogram: one per 4 points of a hundred is as fine as a hand can point

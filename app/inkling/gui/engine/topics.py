@@ -26,6 +26,14 @@ class TopicsPart:
         """Return the documents of a topic of the whole library, as it was found last."""
         return tuple(document for document, topic in self._opened.topics().items() if topic == name)
 
+    def kept_topics(self, folder: bytes, cancel: Cancel, tell: Tell) -> TopicsRows | None:
+        """Return the topics of a folder as they were found last, at once; None where they never were."""
+        report = self._opened.library.topics.kept(folder or None)
+        if report is None:
+            return None
+        self._report = report
+        return topics_rows(report, self._opened.home)
+
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         """Return the topics of a folder; `count` 0 lets the program choose how many."""
         topics = self._opened.library.topics

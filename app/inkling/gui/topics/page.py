@@ -62,9 +62,11 @@ class TopicsPage(QWidget):
         self._lay_out()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the list, or on the button that begins."""
+        """Put the keyboard on the list, or on the button that begins; show what was found before, if anything was."""
         if self._rows is None:
             self.working.begin_button.setFocus()
+            kept = partial(self._shell.errands.kept_topics, self._folder)
+            self._shell.bridge.ask("work", self, kept, done=self._show_kept)
         else:
             self.tree.setFocus()
 
@@ -167,6 +169,10 @@ class TopicsPage(QWidget):
         around.setContentsMargins(px(12), px(16), px(12), px(12))
         around.addWidget(card)
         return frame
+
+    def _show_kept(self, rows: TopicsRows | None) -> None:
+        if rows is not None and self._rows is None and self._task is None:
+            self._found(rows)
 
     def _found(self, rows: TopicsRows) -> None:
         self._rows = rows
