@@ -342,7 +342,7 @@ def test_topics_that_were_found_before_are_shown_at_once(
     qtbot: QtBot, open_window: Opening, library: FakeLibrary
 ) -> None:
     library.has_kept_topics = True
-    window = open_window(library)
+    window, _ = open_window(library)
     window.show_page("topics")
     page = window.pages.topics_page
     qtbot.waitUntil(lambda: bool(page.tree.topics()))
