@@ -257,6 +257,7 @@ def _reading(folder: FolderId, path: bytes, number: int, document: Document) -> 
         document=document,
         passages=cut,
         wordings=tuple(hashlib.blake2b(text.encode(errors="replace"), digest_size=16).digest() for text in wordings),
+        cut_version=passages.VERSION,
     )
 
 
