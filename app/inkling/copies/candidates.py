@@ -31,6 +31,7 @@ _NEAR_LENGTHS = 0.65  # a near copy is at least so long, compared with the other
 _SURE_SAMPLE = 30  # shingles; of fewer, the share that two texts have in common says little
 _WEAK_SAMPLE, _WEAK_HITS = 8, 3  # below, what two texts share is an accident, and neither was written from the other
 _CROWD = 24  # partners; texts with more are of a family made by machine, and none is written from another
+_OWN = 0.8  # of a text's shingles; one of which more stand in many texts is a filled form, and no revision of another
 _WEAK_NEAREST = 3  # of the pairs that can be no copies, those that are kept of each text
 _DOUBTFUL_NEAREST = 2  # likewise of those that will hardly be copies
 _MORE_OF_PART = 0.15  # a contained text has nearly all of its shingles in the other, however much longer that is
@@ -167,6 +168,7 @@ def _by_rare_shingles(
     rare = sizes <= sieve.common_in
     # How many of each text's own shingles stand in few texts: what its share is measured by.
     own = _counts(documents[np.repeat(rare, sizes)], len(found))
+    of_a_form = own < _OWN * _counts(documents, len(found))
     keep = rare & (sizes > 1)
     first, sizes = first[keep], sizes[keep]
     # The rarest shingles prove the most; a bound keeps memory flat when a library is all templates.
@@ -187,7 +189,7 @@ def _by_rare_shingles(
         weak_scores.append(score[is_weak])
     strong, rest = np.concatenate(parts), np.concatenate(weak)
     partners = np.bincount(strong.ravel(), minlength=len(found)) + np.bincount(rest.ravel(), minlength=len(found))
-    crowded: npt.NDArray[np.bool_] = partners > _CROWD
+    crowded: npt.NDArray[np.bool_] = (partners > _CROWD) | of_a_form
     chosen = ~crowded[rest].all(axis=1)
     rest, scores_of_rest = rest[chosen], np.concatenate(weak_scores)[chosen]
     strong = _few_per_row(strong, np.concatenate(scores), order)
