@@ -124,8 +124,7 @@ class Watcher:
 
     def close(self) -> None:
         """End all watches and wait for the reader."""
-        self._reader.stop()
-        self._reader.join()
+        self._reader.end()
 
 
 def _upwards(path: bytes) -> Iterator[bytes]:
@@ -142,6 +141,13 @@ class _Reader(InotifyFD):
         os.set_inheritable(self._inotify_fd, False)  # a child must not keep our watches alive
         self.folders: dict[WatchDescriptor, bytes] = {}
         self._listener = listener
+
+    def end(self) -> None:
+        """Stop reading, and wait until that is so."""
+        self.stop()
+        self.join()
+        if self._is_reading:  # stopped before its first look, it leaves its descriptors open
+            self._close_resources()
 
     def handle_event(self, event: InotifyEvent) -> None:
         """Take one event; replaces watchdog's own distribution."""

@@ -192,6 +192,13 @@ def descriptors():
     return found
 
 
+def test_a_reader_that_is_stopped_before_its_first_look_leaves_nothing_open(ears, monkeypatch):
+    before = descriptors()
+    monkeypatch.setattr("inkling.files.watch._Reader.should_keep_running", lambda _reader: False)
+    Watcher(ears).close()
+    assert descriptors() == before
+
+
 def test_descriptors_are_closed_and_not_inherited(root, ears):
     before = descriptors()
     watcher = Watcher(ears)
