@@ -25,6 +25,7 @@ WordRow = tuple[int, str, str]
 Outline = dict[tuple[str, str], int]  # heading and place of passages, and where in the document's list they stand
 
 _SHIFT = 20  # a document has at most 2**20 blocks: 68 thousand million characters
+_MOST_GOING = 4_000_000  # characters of words that are to be taken out and wait for it
 _NAMES = 8  # a document under more names than this (an empty licence file) is found by the first ones
 _COLUMNS = (
     "d.id, d.kind, d.title, d.authors, d.people, d.created, d.language, d.length, d.passages, d.digest, d.text_digest"
@@ -48,20 +49,24 @@ class Words:
         self.terms = terms
         self._gone: list[WordRow] = []
         self._new: dict[int, WordRow] = {}
+        self._going = 0  # characters
 
     def add(self, rows: Iterable[WordRow]) -> None:
         """Take words in that `flush` will write."""
         self._new.update((row[0], row) for row in rows)
 
-    def take_out(self, rows: Iterable[WordRow]) -> None:
+    def take_out(self, connection: sqlite3.Connection, rows: Iterable[WordRow]) -> None:
         """Take the words of passages out, made anew from their texts: FTS5 has to be told them."""
         for row in rows:
             if self._new.pop(row[0], None) is None:  # else they never got there
                 self._gone.append(row)
+                self._going += len(row[1])
+            if self._going > _MOST_GOING:  # a large folder is forgotten
+                self.flush(connection)
 
     def flush(self, connection: sqlite3.Connection) -> None:
         """Write what waits; the last step of a transaction."""
-        gone, new, self._gone, self._new = self._gone, list(self._new.values()), [], {}
+        gone, new, self._gone, self._new, self._going = self._gone, list(self._new.values()), [], {}, 0
         connection.executemany("INSERT INTO words (words, rowid, body, title) VALUES ('delete', ?, ?, ?)", gone)
         connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", new)
 
@@ -183,7 +188,7 @@ def remove(connection: sqlite3.Connection, ids: Iterable[DocumentId], words: Wor
     Vectors wait for `forget_wordings`: a move needs them.
     """
     for chunk in packing.in_chunks(sorted(ids)):
-        words.take_out(word_rows(connection, chunk, words.terms))
+        words.take_out(connection, word_rows(connection, chunk, words.terms))
         these = f"document.id IN ({packing.marks(chunk)})"
         connection.execute(
             "DELETE FROM passage WHERE id IN (SELECT p.id FROM document JOIN passage p ON p.id >= document.first"
@@ -207,7 +212,7 @@ def rename(connection: sqlite3.Connection, names: Mapping[DocumentId, str], word
         renamed += [DocumentId(id) for id, old in known.fetchall() if names[DocumentId(id)] != old]
     if not renamed:
         return
-    words.take_out(word_rows(connection, renamed, words.terms))
+    words.take_out(connection, word_rows(connection, renamed, words.terms))
     connection.executemany("UPDATE document SET names = ? WHERE id = ?", [(names[id], id) for id in renamed])
     connection.execute("UPDATE meta SET value = 1 WHERE name = 'untidy'")
     words.add(word_rows(connection, renamed, words.terms))

@@ -6,7 +6,7 @@ import zlib
 
 from catalog_samples import MODEL, reading, terms, vector
 
-from inkling.catalog import Catalog, packing
+from inkling.catalog import Catalog, documents, packing
 from inkling.catalog.connections import FILE_NAME
 
 CANARY = "qzxcanaryvogel"
@@ -54,6 +54,20 @@ def test_forgotten_folder_leaves_no_trace(catalog, data):
     folder, text = plant(catalog)
     catalog.remove_folder(folder)
     assert traces(data, text) == []
+
+
+def test_words_of_a_large_folder_are_taken_out_in_parts(catalog, monkeypatch):
+    folder, _ = plant(catalog)
+    kept = catalog.add_folder(b"/kept").id
+    catalog.store([reading(kept, b"/kept/one", "ordinary words that stay\n")])
+    flushed = []
+    flush = documents.Words.flush
+    monkeypatch.setattr(documents, "_MOST_GOING", 100)
+    monkeypatch.setattr(documents.Words, "flush", lambda self, c: (flushed.append(len(self._gone)), flush(self, c)))
+    catalog.remove_folder(folder)
+    assert len(flushed) > 5
+    assert len(catalog.match("ordinary")) == 1
+    assert catalog.check(full=True).problems == ()
 
 
 def test_edited_file_leaves_no_trace_of_its_old_text(catalog, data):
