@@ -23,7 +23,7 @@ import numpy as np
 from inkling import offline, words
 from inkling.catalog.catalog import Catalog
 from inkling.extract.jail import Jail
-from inkling.neural.encoder import Encoder, TokenVectors
+from inkling.neural.encoder import Encoder
 from inkling.progress import Cancel, ignore_progress
 from inkling.records import SearchRequest, Strength
 from inkling.search import evaluate
@@ -32,27 +32,11 @@ from inkling.search.engine import Searcher, _Question
 from inkling.search.evaluate import JudgedSet
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "quality"))
+
+from remembering import Remembering  # noqa: E402  # the path must be known first
+
 _VOICES = ("words", "meaning", "hybrid", "reranked")
-
-
-class Remembering:
-    """The encoder, remembering the tokens of what it has read."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        """Wrap an encoder."""
-        self._encoder = encoder
-        self._known: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
-        self.digest = encoder.digest
-        self.encode_passages, self.encode_queries = encoder.encode_passages, encoder.encode_queries
-        self.query_tokens, self.speaks = encoder.query_tokens, encoder.speaks
-
-    def tokens(self, text: str) -> TokenVectors:
-        """Return the vectors of a passage's tokens, from memory where they were made before."""
-        if text not in self._known:
-            made = self._encoder.tokens(text)
-            self._known[text] = (made.vectors.astype(np.float16), made.starts, made.ends)
-        rows, starts, ends = self._known[text]
-        return TokenVectors(rows.astype(np.float32), starts, ends)
 
 
 def main() -> int:

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from remembering import Remembering
 
 from inkling import words
 from inkling.catalog.catalog import Catalog
-from inkling.neural.encoder import Encoder, TokenVectors
+from inkling.neural.encoder import Encoder
 from inkling.records import Document, SearchRequest, SearchState, Strength
 from inkling.search import engine, evaluate
 from inkling.search.engine import Searcher
@@ -44,24 +45,6 @@ _CHANCE = 0.5  # points: what one query of a sample at the wrong place makes
 _LEAST_QUESTIONS = 500  # known items that a library of usual size is asked for
 
 
-class _Remembering:
-    """The encoder, remembering the tokens of what it has read: the closer looks of all queries share passages."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
-        self._known: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
-        self.digest = encoder.digest
-        self.encode_passages, self.encode_queries = encoder.encode_passages, encoder.encode_queries
-        self.query_tokens, self.speaks = encoder.query_tokens, encoder.speaks
-
-    def tokens(self, text: str) -> TokenVectors:
-        if text not in self._known:
-            made = self._encoder.tokens(text)
-            self._known[text] = (made.vectors.astype(np.float16), made.starts, made.ends)
-        rows, starts, ends = self._known[text]
-        return TokenVectors(rows.astype(np.float32), starts, ends)
-
-
 @dataclass(frozen=True)
 class Shelf:
     """An embedded library of judged documents."""
@@ -79,16 +62,16 @@ Shelves = Callable[..., Shelf]
 
 
 @pytest.fixture(scope="session")
-def encoder() -> Iterator[_Remembering]:
+def encoder() -> Iterator[Remembering]:
     if not (MODEL / "model.onnx").exists():
         pytest.skip("the model has not been built")
     made = Encoder.load(MODEL, threads=2)
-    yield _Remembering(made)
+    yield Remembering(made)
     made.close()
 
 
 @pytest.fixture(scope="session")
-def shelves(shared: Path, encoder: _Remembering, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelves]:
+def shelves(shared: Path, encoder: Remembering, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelves]:
     """Return a library of a set, made when first asked for; `limit` takes only so many documents of it."""
     made: dict[tuple[str, int], Shelf] = {}
     opened: list[Catalog] = []
