@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from inkling.copies import acting, assemble, boilerplate, export
+from inkling.copies import acting, assemble, boilerplate, export, remembered
 from inkling.copies.candidates import Sieve, candidates
 from inkling.copies.compare import difference
 from inkling.copies.fingerprints import normalised_digest
@@ -73,11 +74,32 @@ class Copies:
             key = (self._catalog.generation(), tuple(folders))
             if self._last and self._last[0] == key:
                 return self._last[1]
-            found = self._find(folders, cancel or Cancel(), report)
+            found = replace(self._find(folders, cancel or Cancel(), report), generation=key[0])
             self._last = (key, found)
             if not folders:
+                self._store.keep_report(remembered.to_bytes(found))
                 self._found(found)
             return found
+
+    def kept(self) -> CopyReport | None:
+        """Return what the last look at the whole library found, less what has changed since; None without one.
+
+        It takes a moment, however long the look took. `generation` tells whether files have changed since.
+        """
+        data = self._store.report()
+        if not data:
+            return None
+        files: dict[bytes, StoredFile] = {}
+        documents = set[DocumentId]()
+        for document in (*self._catalog.documents(), *without_text(self._catalog.known())):
+            documents.add(document.id)
+            files.update((file.path, file) for file in document.files)
+        return remembered.from_bytes(data, files, documents)
+
+    def found_at(self) -> int | None:
+        """Return the catalog's generation at the last look at the whole library, None where nobody looked yet."""
+        data = self._store.report()
+        return remembered.generation_of(data) if data else None
 
     def overlaps(
         self, folders: Sequence[bytes] = (), cancel: Cancel | None = None, report: Report = ignore_progress
@@ -281,6 +303,8 @@ class Copies:
             known = self._store.ignored()
             self._store.keep_ignored(known | pairs if add else known - pairs)
             self._last = None
+            if data := self._store.report():
+                self._store.keep_report(remembered.outdated(data))
 
     def _required_journal(self) -> Journal:
         if self._journal is None:

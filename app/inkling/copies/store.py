@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Protocol
 
+from inkling.copies import remembered
 from inkling.copies.fingerprints import Fingerprint, Fingerprints, fingerprint, joined
 from inkling.copies.judged import Memory
 from inkling.copies.tokens import Tokeniser
@@ -16,6 +17,7 @@ from inkling.records import DocumentId, FileStamp, FolderId, Problem, StoredDocu
 
 _SEGMENT = 2000  # texts; 2.5 MB, so renewing one is quick
 _LIST, _PART, _MEASURED, _IGNORED = "copies/segments", "copies/segment/", "copies/measured", "copies/ignored"
+_REPORT = "copies/report"
 
 
 class KnownFile(Protocol):
@@ -124,12 +126,27 @@ class Store:
         rows = sorted(sorted(digest.hex() for digest in pair) for pair in pairs)
         self._source.keep(_IGNORED, json.dumps(rows).encode() if rows else b"")
 
+    def report(self) -> bytes:
+        """Return the last look at the whole library as it was kept, empty where there was none."""
+        return self._source.kept(_REPORT) or b""
+
+    def keep_report(self, data: bytes) -> None:
+        """Keep a look at the whole library."""
+        with suppress(LibraryError):  # a reader shows what it found and leaves nothing
+            self._source.keep(_REPORT, data)
+
     def purge(self) -> None:
-        """Leave nothing of texts that the library no longer holds: no fingerprint, no measurement, no pair.
+        """Leave nothing of texts that the library no longer holds: no fingerprint, no measurement, no pair, no path.
 
         One segment at a time is looked at, so that a large library needs no more memory than a small one.
         """
-        names, held = set[bytes](), {known.digest for known in self._source.known().values()}
+        known = self._source.known()
+        names, held = set[bytes](), {file.digest for file in known.values()}
+        if data := self.report():
+            left = remembered.without_forgotten(data, known.keys())
+            if left != data:
+                self._source.keep(_REPORT, left)
+        del known
         for document in self._source.documents():
             names.add(document.text_digest)
         kept: list[int] = []
@@ -148,9 +165,9 @@ class Store:
         if memory.is_changed:
             self._source.keep(_MEASURED, memory.to_bytes())
         ignored = self.ignored()
-        left = {pair for pair in ignored if pair <= held}
-        if left != ignored:
-            self.keep_ignored(left)
+        still = {pair for pair in ignored if pair <= held}
+        if still != ignored:
+            self.keep_ignored(still)
 
     def _current(self, names: set[bytes]) -> dict[int, Fingerprints]:
         """Load the segments without what is no longer in the library."""

@@ -138,6 +138,10 @@ class Follower:
             self._rest_at_s = 0.0
             self._wake.notify_all()
 
+    def giving_way(self, cancel: Cancel) -> Cancel:
+        """Return a flag that is up when another one is, or when a small change is due: for work that can begin anew."""
+        return _Giving(cancel, self._is_change_due)
+
     def status(self) -> tuple[Following, ...]:
         """Say how each folder is kept fresh."""
         with self._wake:
@@ -169,7 +173,7 @@ class Follower:
     def overflowed(self) -> None:
         """Be a `Listener`: anything may have changed."""
         log.event("events were lost, all folders are scanned")
-        for root, _care in self._by_depth:
+        for root, _ in self._by_depth:
             self.noticed(root, is_deep=True, is_removal=False)
 
     def _care_of(self, path: bytes) -> FolderCare | None:
@@ -302,9 +306,9 @@ class Follower:
 
     def _sync(self, watches: Watches, care: FolderCare, dirty: Dirty) -> None:
         with self._wake:
-            cancel, care.is_busy = _Giving(self._cancel, self._must_yield if dirty.is_everything else None), True
+            care.is_busy, cancel = True, self._cancel
             if dirty.is_everything:
-                care.scan_at_s = None
+                care.scan_at_s, cancel = None, _Giving(cancel, self._is_change_due, self._pace.yield_after_s)
         folder = care.folder
         apart = {*self._own, *nested_in(folder.path, (other for other, _care in self._by_depth))}
         try:
@@ -325,12 +329,9 @@ class Follower:
                     care.scan_at_s = care.next_scan_s(time.monotonic(), self._pace, self._random)
         self._changed()
 
-    def _must_yield(self, since_s: float) -> bool:
-        """Whether a full scan that began then should give way to a small change that is due."""
-        now_s = time.monotonic()
-        if now_s - since_s < self._pace.yield_after_s:
-            return False
-        return any((care.pending.due_in_s(now_s) or 1.0) <= 0 for _root, care in self._by_depth)
+    def _is_change_due(self) -> bool:
+        waits = (care.pending.due_in_s(time.monotonic()) for _root, care in self._by_depth)
+        return any(wait is not None and wait <= 0 for wait in waits)
 
     def _put_back(self, care: FolderCare, dirty: Dirty) -> None:
         if dirty.is_everything:
@@ -351,15 +352,15 @@ class Follower:
 class _Giving(Cancel):
     """Raised when another one is, or when the work should give way."""
 
-    __slots__ = ("_gives_way", "_other", "_since_s")
+    __slots__ = ("_from_s", "_gives_way", "_other")
 
-    def __init__(self, other: Cancel, gives_way: Callable[[float], bool] | None) -> None:
+    def __init__(self, other: Cancel, gives_way: Callable[[], bool], after_s: float = 0.0) -> None:
         super().__init__()
-        self._other, self._gives_way, self._since_s = other, gives_way, time.monotonic()
+        self._other, self._gives_way, self._from_s = other, gives_way, time.monotonic() + after_s
 
     @property
     def is_cancelled(self) -> bool:
-        return self._other.is_cancelled or (self._gives_way is not None and self._gives_way(self._since_s))
+        return self._other.is_cancelled or (time.monotonic() >= self._from_s and self._gives_way())
 
     def check(self) -> None:
         if self.is_cancelled:

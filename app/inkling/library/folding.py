@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from inkling.catalog import Catalog
 from inkling.records import CopyReport, DocumentId
 
-if TYPE_CHECKING:
-    from inkling.copies.desk import Copies
-
 _KEPT = "copies:families"
-_QUICK = 2_000  # documents that are compared within a second or two, so that it can be done after each sync
 
 
 class Folding:
     """Names the family of near-copies of documents; called by the searcher from any thread."""
 
-    def __init__(self, catalog: Catalog, copies: Callable[[], Copies]) -> None:
-        self._catalog, self._copies = catalog, copies
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
         self._read: bytes | None = b""
         self._families: dict[DocumentId, str] = {}
 
@@ -31,11 +26,6 @@ class Folding:
             self._families = {DocumentId(int(id)): name for id, name in json.loads(kept or b"{}").items()}
             self._read = kept
         return {id: self._families[id] for id in documents if id in self._families}
-
-    def renew(self) -> None:
-        """Look for copies again where that is quick; in a larger library the person's own look does it."""
-        if self._catalog.coverage().searchable <= _QUICK:
-            self._copies().find()  # and that tells `keep`
 
     def purge(self) -> None:
         """Forget the families of documents that the library no longer holds."""

@@ -182,6 +182,8 @@ class Keeper:
         pictures = self._work.pictures(cancel, report) if ocr else 0
         if pictures and meaning:
             meanings += self._work.meanings(cancel, report)
+        if meaning:
+            self._work.renew(cancel, report)
         return self._told(outcome, meanings, pictures, time.monotonic() - began)
 
     def _told(self, outcome: Outcome, meanings: int, pictures: int, seconds: float) -> SyncReport:
@@ -267,7 +269,8 @@ class Keeper:
             self._means.refresh(self._report)
             self._means.tell(Changes(snapshot=True))
             return True
-        return self._work.rest(cancel, self._report)
+        giving = self._follower.giving_way(cancel) if self._follower else cancel
+        return self._work.rest(cancel, giving, self._report)
 
     def _heard(self) -> None:
         self._report(Progress("following", 0))

@@ -23,6 +23,7 @@ from inkling.library.closer import installed_reranker
 from inkling.library.folding import Folding
 from inkling.library.keeper import Keeper
 from inkling.library.reader import Reader
+from inkling.library.renewing import Renewal
 from inkling.library.work import Means
 from inkling.neural import card as cards
 from inkling.progress import Cancel, Report
@@ -138,6 +139,7 @@ class Library:
                 encoder=self.encoder,
                 why_no_meaning=lambda: self._why_no_encoder,
                 refresh=self._refresh,
+                renew=Renewal(self._catalog, lambda: self.copies, lambda: self.topics, self.tell),
                 tell=self.tell,
                 purge=self._purge,
             )
@@ -172,7 +174,7 @@ class Library:
     @cached_property
     def folding(self) -> Folding:
         """Which results stand under one line because they are copies."""
-        return Folding(self._catalog, lambda: self.copies)
+        return Folding(self._catalog)
 
     @cached_property
     def topics(self) -> Topics:
@@ -285,7 +287,6 @@ class Library:
             self._store.prune()
         if self._encoder is not None and not self._catalog.count_missing(model):
             self.searcher.keep_calibration()  # what scores mean in this library: learned once for every process
-            self.folding.renew()
         return is_due
 
     @cached_property

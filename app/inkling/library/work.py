@@ -41,6 +41,7 @@ class Means:
     encoder: Callable[[], Encoder | None]
     why_no_meaning: Callable[[], str]
     refresh: Callable[[Report], bool]
+    renew: Callable[[Cancel, Report], None]  # brings what was found once (copies, topics) up to date
     tell: Callable[[Changes], None]
     purge: Callable[[], None]  # takes what was forgotten out of results that are kept beside the catalog's tables
 
@@ -122,8 +123,11 @@ class Work:
                 self._means.tell(Changes(folders=True, documents=True, snapshot=True))
         return done
 
-    def rest(self, cancel: Cancel, report: Report) -> bool:
-        """Read by meaning for a second, or one picture; true when there may be more to do."""
+    def rest(self, cancel: Cancel, giving: Cancel, report: Report) -> bool:
+        """Read by meaning for a second, renew results, or read one picture; true when there may be more to do.
+
+        `giving` is also up when files changed that the person may be looking for: renewing gives way to them.
+        """
         if self._pace.why_waiting():
             return False
         self._sync().wipe_when_due()
@@ -132,6 +136,7 @@ class Work:
         encoder = self._means.encoder()
         if encoder is not None and self._rest_by_meaning(encoder, cancel, report):
             return True
+        self.renew(giving, report)
         if not self._means.settings().ocr or not recognition.is_installed():
             return False
         return self.pictures(cancel, report, limit=1) > 0
@@ -145,6 +150,14 @@ class Work:
             if not more:
                 self._refresh(cancel, report)
         return more
+
+    def renew(self, cancel: Cancel, report: Report) -> None:
+        """Find again the copies and topics that were found before files changed.
+
+        Raises:
+            Cancelled: called off; what was found before stays.
+        """
+        self._pace.keep(lambda: self._means.renew(cancel, report), cancel, report)
 
     def _refresh(self, cancel: Cancel, report: Report) -> None:
         self._pace.keep(lambda: self._means.refresh(report), cancel, report)

@@ -85,13 +85,17 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True)
 class CopyReport:
-    """What was found: groups by tier and verdict, and how much was looked at."""
+    """What was found: groups by tier and verdict, and how much was looked at.
+
+    `generation` is the catalog's when this was found: another one means that files have changed since.
+    """
 
     groups: tuple[CopyGroup, ...]
     documents: int
     compared_pairs: int
     empty_files: tuple[StoredFile, ...] = ()
     seconds: float = 0.0
+    generation: int = -1
 
 
 class ChangeKind(Enum):

@@ -6,6 +6,7 @@ Every method may be called from any thread that may write to the catalog; runs o
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -29,6 +30,7 @@ from inkling.topics.space import Source
 from inkling.topics.state import State
 
 _KEPT = "topics:"  # under this and the folder's path in hexadecimal the catalog keeps what is remembered
+_BYTES_EACH = 500  # of what is kept per file, at most: what is larger need not be read to know that it is large
 
 
 class Meaning(Protocol):
@@ -54,6 +56,7 @@ class Topics:
     def __init__(self, catalog: Catalog, encoder: Meaning | None) -> None:
         self._catalog = catalog
         self._encoder = encoder
+        self._keeping = threading.Lock()
 
     def find(
         self,
@@ -84,6 +87,37 @@ class Topics:
         """Return what was found last, at once, or None. Its `generation` tells whether files have changed since."""
         state = self._state(folder)
         return report_of(state, folder or b"") if state.documents and is_whole(state) else None
+
+    def behind(self, largest: int) -> list[bytes | None]:
+        """Return the folders whose topics were found before files changed; larger ones are left out."""
+        generation, found = self._catalog.generation(), list[bytes | None]()
+        for name in self._catalog.kept_names(_KEPT):
+            data = self._catalog.kept(name) or b""
+            if len(data) > largest * _BYTES_EACH:
+                continue
+            try:
+                state = State.from_bytes(data)
+            except LibraryDamaged:
+                continue  # it is said when the topics are asked for
+            if state.generation != generation and max(state.files, len(state.documents)) <= largest:
+                found.append(bytes.fromhex(name.removeprefix(_KEPT)) or None)
+        return found
+
+    def renew(self, folder: bytes | None, cancel: Cancel, report: Report) -> bool:
+        """Find topics again that were found before; false when a person changed them meanwhile, who has the last word.
+
+        Raises:
+            Cancelled: called off; nothing is changed then.
+        """
+        before = self._catalog.kept(self._name(folder))
+        if not before:
+            return False
+        found = self._found(folder, State.from_bytes(before), report=report, cancel=cancel)
+        with self._keeping:
+            if self._catalog.kept(self._name(folder)) != before:
+                return False
+            self._catalog.keep(self._name(folder), found.to_bytes())
+        return True
 
     def rename(self, topic: int, name: str, folder: bytes | None = None) -> TopicReport:
         """Give a topic a name that stays."""
@@ -152,6 +186,18 @@ class Topics:
         report: Report = ignore_progress,
         cancel: Cancel | None = None,
     ) -> TopicReport:
+        return self._keep(folder, self._found(folder, state, count=count, fresh=fresh, report=report, cancel=cancel))
+
+    def _found(
+        self,
+        folder: bytes | None,
+        state: State,
+        *,
+        count: int = 0,
+        fresh: bool = False,
+        report: Report = ignore_progress,
+        cancel: Cancel | None = None,
+    ) -> State:
         generation = self._catalog.generation()
         sources, files = self._sources(folder, report, cancel or Cancel())
         wanted = Wanted(count, fresh, generation, self._speaks(), self._embed())
@@ -161,7 +207,7 @@ class Topics:
         blank = np.zeros((int(labels.max(initial=-1)) + 1, rows.shape[1]), dtype=np.float32)
         centres = clusters.centres_of(rows, labels, len(blank), blank)
         odd = find_outliers(ground.sources, rows, labels, centres, cancel=cancel)
-        return self._keep(folder, replace(found, outliers=odd, files=files))
+        return replace(found, outliers=odd, files=files)
 
     def _halves(self, folder: bytes | None, state: State, topic: int) -> list[int]:
         """Return for each file of a topic, in the state's order, whether it leaves in a split."""
@@ -206,7 +252,8 @@ class Topics:
 
     def _keep(self, folder: bytes | None, state: State) -> TopicReport:
         if self._catalog.is_writer:  # a reader shows what it found and leaves nothing
-            self._catalog.keep(self._name(folder), state.to_bytes())
+            with self._keeping:
+                self._catalog.keep(self._name(folder), state.to_bytes())
         return report_of(state, folder or b"")
 
 

@@ -87,6 +87,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
             encoder=lambda: made.model,
             why_no_meaning=lambda: "it is away",
             refresh=lambda _report: snapshots.append(1) or True,
+            renew=lambda _cancel, _report: None,
             tell=heard.append,
             purge=lambda: None,
         )
