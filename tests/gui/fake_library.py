@@ -84,7 +84,8 @@ class FakeLibrary:
         self.paused = False
         self.trashed: tuple[bytes, ...] = ()
         self.folder_count = folders
-        self.has_kept_topics = False
+        self.has_kept_topics = self.has_kept_copies = False
+        self.generation = self.kept_generation = 7
         self.hits = tuple(_hit(number, *told) for number, told in enumerate(TEXTS, start=1))
 
     def _called(self, name: str, cancel: Cancel | None = None) -> None:
@@ -157,7 +158,12 @@ class FakeLibrary:
         self._called("copies", cancel)
         for step in range(4):
             tell(Progress("compare", step, 4))
-        return CopiesRows(_groups(), 128, can_undo=bool(self.trashed))
+        self.kept_generation = self.generation
+        return CopiesRows(_groups(), 128, bool(self.trashed), self.generation)
+
+    def kept_copies(self, cancel: Cancel, tell: Tell) -> CopiesRows | None:
+        self._called("kept_copies", cancel)
+        return CopiesRows(_groups()[:1], 128, False, self.kept_generation) if self.has_kept_copies else None
 
     def compare(self, left: DocumentId, right: DocumentId, cancel: Cancel, tell: Tell) -> DiffRow:
         self._called("compare", cancel)
@@ -199,11 +205,11 @@ class FakeLibrary:
 
     def kept_topics(self, folder: bytes, cancel: Cancel, tell: Tell) -> TopicsRows | None:
         self._called("kept_topics", cancel)
-        return make_topics(600) if self.has_kept_topics else None
+        return replace(make_topics(600), generation=self.kept_generation) if self.has_kept_topics else None
 
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         self._called("topics", cancel)
-        return make_topics(600)
+        return replace(make_topics(600), generation=self.generation)
 
     def rename_topic(self, folder: bytes, topic: TopicId, name: str) -> None:
         self._called("rename_topic")
@@ -235,7 +241,7 @@ class FakeLibrary:
             return StatusRow()
         return StatusRow(
             1204, 1150, 988, 12, 8450, 7267, (("no_text", 31), ("locked", 9), ("damaged", 2)), (("hidden", 77),),
-            "paused" if self.paused else "meaning", "", 212.0, 190.0, self.folder_count,
+            "paused" if self.paused else "meaning", "", 212.0, 190.0, self.folder_count, self.generation,
         )  # fmt: skip
 
     def library(self, cancel: Cancel, tell: Tell) -> LibraryRows:

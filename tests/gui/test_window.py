@@ -349,6 +349,55 @@ def test_topics_that_were_found_before_are_shown_at_once(
     assert "topics" not in library.calls
 
 
+def test_copies_that_were_found_before_are_shown_at_once(
+    qtbot: QtBot, open_window: Opening, library: FakeLibrary
+) -> None:
+    library.has_kept_copies = True
+    window, _ = open_window(library)
+    window.show_page("copies")
+    page = window.pages.copies_page
+    qtbot.waitUntil(lambda: page.groups.isVisible() and page.groups.rows.rowCount() > 0)
+    assert "copies" not in library.calls
+    qtbot.waitUntil(lambda: not page.since.isVisible())
+
+
+@pytest.mark.parametrize("name", ["copies", "topics"])
+def test_a_page_says_that_files_have_changed_and_shows_the_newer_when_one_comes_back(
+    qtbot: QtBot, open_window: Opening, library: FakeLibrary, name: str
+) -> None:
+    library.has_kept_copies = library.has_kept_topics = True
+    window, desktop = open_window(library)
+    window.show_page(name)
+    page = getattr(window.pages, f"{name}_page")
+    qtbot.waitUntil(lambda: page._rows is not None and not page.since.isVisible())
+    library.generation += 1
+    desktop.shell.wishes.changed.emit()
+    qtbot.waitUntil(page.since.isVisible)
+    shown_before = page._rows
+    library.kept_generation = library.generation  # they are found again behind the window
+    desktop.shell.wishes.changed.emit()
+    qtbot.waitUntil(lambda: library.calls[-1] == "status")
+    assert page._rows is shown_before, "nothing moves under the eyes of who reads it"
+    window.show_page("find")
+    window.show_page(name)
+    qtbot.waitUntil(lambda: page._rows is not shown_before)
+    assert not page.since.isVisible()
+    assert name not in library.calls
+
+
+def test_a_look_that_is_stopped_leaves_what_was_shown(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    library.has_kept_copies = True
+    window, _ = open_window(library)
+    window.show_page("copies")
+    page = window.pages.copies_page
+    qtbot.waitUntil(lambda: page._rows is not None)
+    library.delay_s = 5.0
+    page.begin()
+    qtbot.waitUntil(page.working.isVisible)
+    page.working.stopped.emit()
+    qtbot.waitUntil(page.groups.isVisible)
+
+
 def test_the_map_finds_zooms_and_catches(qtbot: QtBot, theme: object) -> None:
     from PySide6.QtCore import QPoint
 

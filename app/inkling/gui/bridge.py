@@ -157,6 +157,7 @@ class Bridge(QObject):
         "compare": True,
         "plan": True,
         "look": True,
+        "kept": True,
         "work": False,
         "long": False,
         "open": False,

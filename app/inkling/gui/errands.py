@@ -124,6 +124,9 @@ class CopiesErrands(Protocol):
     def copies(self, folder: bytes, cancel: Cancel, tell: Tell) -> CopiesRows:
         """Find the groups of copies below a folder, or everywhere."""
 
+    def kept_copies(self, cancel: Cancel, tell: Tell) -> CopiesRows | None:
+        """Return the copies as they were found last, at once; None where they never were."""
+
     def compare(self, left: DocumentId, right: DocumentId, cancel: Cancel, tell: Tell) -> DiffRow:
         """Compare two documents word by word."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from inkling.gui import icons
 from inkling.gui.pieces import button, card, label
@@ -13,6 +13,35 @@ from inkling.gui.words import DOT, duration_text
 from inkling.progress import Progress
 
 _STEPS = 10  # fewer are steps of the work, not files: the bar tells them better than numbers
+
+
+class Since(QLabel):
+    """Says that files have changed since something was found, where that is so."""
+
+    def __init__(self) -> None:
+        super().__init__(say("Files have changed since this was found."))
+        self.setObjectName("caption")
+        self.setWordWrap(True)
+        self.found_at = self.now = -1
+        self._show()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether what was found may be no longer true."""
+        return self.found_at != self.now
+
+    def found(self, generation: int) -> None:
+        """Know of which state of the library the things shown are."""
+        self.found_at = generation
+        self._show()
+
+    def tell(self, generation: int) -> None:
+        """Know the library's present state."""
+        self.now = generation
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self.is_behind)
 
 
 class Working(QWidget):

@@ -127,6 +127,11 @@ class Library:
         """Whether this process may change the library."""
         return self._lock is not None
 
+    @property
+    def generation(self) -> int:
+        """A number that is another one after each change of what can be found."""
+        return self._catalog.generation()
+
     @cached_property
     def keeper(self) -> Keeper:
         """The folders and how fresh they are."""

@@ -13,7 +13,7 @@ _RIGHT = {ChangeKind.INSERTED: "insertion", ChangeKind.REPLACED: "insertion", Ch
 def copies_rows(report: CopyReport, home: str, *, can_undo: bool) -> CopiesRows:
     """Return a report as rows, the groups with most to gain first within each tier."""
     groups = sorted(report.groups, key=lambda group: (-group.spare_bytes, group.id))
-    return CopiesRows(tuple(group_row(group, home) for group in groups), report.documents, can_undo)
+    return CopiesRows(tuple(group_row(group, home) for group in groups), report.documents, can_undo, report.generation)
 
 
 def group_row(group: CopyGroup, home: str) -> GroupRow:

@@ -165,6 +165,7 @@ class CopiesRows:
     groups: tuple[GroupRow, ...]
     files: int = 0
     can_undo: bool = False
+    generation: int = -1  # the library's when this was found: another one now means that files have changed since
 
     def count(self, tier: str) -> int:
         """Return how many groups a tier has."""
@@ -264,7 +265,7 @@ class TopicsRows:
     labels: tuple[tuple[TopicId, float, float, int], ...]
     odd: tuple[OddRow, ...] = ()
     by_meaning: float = 1.0
-    is_stale: bool = False
+    generation: int = -1
 
 
 # ---------------------------------------------------------------------------------------------------------- library
@@ -327,6 +328,7 @@ class StatusRow:
     rate_per_s: float = 0.0
     seconds_left: float | None = None
     folders: int = 0
+    generation: int = 0
 
     @property
     def meaning_share(self) -> float:

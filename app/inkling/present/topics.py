@@ -31,7 +31,8 @@ def topics_rows(report: TopicReport, home: str) -> TopicsRows:
         for o in report.outliers
     )
     labels = tuple((label.topic, label.x, label.y, label.files) for label in report.map.labels)
-    return TopicsRows(report.folder, report.files, tuple(rows), tuple(points), labels, odd, report.by_meaning)
+    shares = (report.by_meaning, report.generation)
+    return TopicsRows(report.folder, report.files, tuple(rows), tuple(points), labels, odd, *shares)
 
 
 def _colours(report: TopicReport) -> dict[int, int]:

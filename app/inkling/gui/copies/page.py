@@ -24,7 +24,7 @@ from inkling.gui.pieces import Button, announce, label, line, picture_button
 from inkling.gui.shell import Shell
 from inkling.gui.strings import number, say
 from inkling.gui.words import tier_meaning, tier_name
-from inkling.gui.working import Working
+from inkling.gui.working import Since, Working
 from inkling.present.rows import CopiesRows, GroupRow, StatusRow
 from inkling.records import DocumentId
 
@@ -46,6 +46,7 @@ class CopiesPage(QWidget):
         self.diff = DiffView(shell.theme)
         self.plan = PlanBar(shell)
         self._meant = label("", "caption", wrap=True)
+        self.since = Since()
         self.working = Working(
             shell.theme,
             "copies",
@@ -60,11 +61,13 @@ class CopiesPage(QWidget):
         self._lay_out()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the groups, or on the button that begins."""
+        """Put the keyboard on the groups, or on the button that begins; show what is known to be found."""
         if self._rows is None:
             self.working.begin_button.setFocus()
         else:
             self.groups.setFocus()
+        if self.since.is_behind:
+            self._shell.bridge.ask("kept", self, self._shell.errands.kept_copies, done=self._show_kept)
 
     def step(self, by: int) -> None:
         """Go to the next or a former change."""
@@ -73,6 +76,7 @@ class CopiesPage(QWidget):
     def show_status(self, status: StatusRow) -> None:
         """Know how far the library is."""
         self.working.allow(begin=status.searchable > 0)
+        self.since.tell(status.generation)
 
     def show_document(self, document: int) -> None:
         """Show the group that holds a document, after looking for copies if need be."""
@@ -91,8 +95,8 @@ class CopiesPage(QWidget):
             self,
             partial(self._shell.errands.copies, b""),
             done=self._found,
-            failed=self.working.fail,
-            cancelled=self.working.rest,
+            failed=self._failed,
+            cancelled=self._rest,
             told=self.working.progress,
         )
 
@@ -120,6 +124,8 @@ class CopiesPage(QWidget):
         self._meant.setContentsMargins(px(8), 0, px(8), 0)
         left.addWidget(self._meant)
         left.addStretch(1)
+        self.since.setContentsMargins(px(8), 0, px(8), px(4))
+        left.addWidget(self.since)
         for picture, name, run in (
             ("refresh", say("Look again"), self.begin),
             ("export", say("Export…"), self._export),
@@ -159,8 +165,24 @@ class CopiesPage(QWidget):
         layout.addWidget(inner)
         return frame
 
+    def _failed(self, why: str) -> None:
+        self._task = None
+        self.working.fail(why)
+
+    def _rest(self) -> None:
+        self._task = None
+        self.working.rest()
+        if self._rows is not None and self._rows.groups:
+            self._body.setCurrentWidget(self._results)
+
+    def _show_kept(self, rows: CopiesRows | None) -> None:
+        is_newer = rows is not None and (self._rows is None or rows.generation == self.since.now)
+        if rows is not None and rows.groups and is_newer and self._task is None:
+            self._found(rows)
+
     def _found(self, rows: CopiesRows) -> None:
-        self._rows = rows
+        self._rows, self._task = rows, None
+        self.since.found(rows.generation)
         if not rows.groups:
             self.working.nothing(
                 say("No copies found"), say("%n file(s) were compared; each says something of its own.", n=rows.files)

@@ -32,6 +32,15 @@ class CopiesPart:
         self._groups = report.groups
         return copies_rows(report, self._opened.home, can_undo=bool(copies.last_removals()))
 
+    def kept_copies(self, cancel: Cancel, tell: Tell) -> CopiesRows | None:
+        """Return the copies as they were found last, at once; None where they never were."""
+        copies = self._opened.library.copies
+        report = copies.kept()
+        if report is None:
+            return None
+        self._groups = report.groups
+        return copies_rows(report, self._opened.home, can_undo=bool(copies.last_removals()))
+
     def compare(self, left: DocumentId, right: DocumentId, cancel: Cancel, tell: Tell) -> DiffRow:
         """Compare two documents word by word."""
         library = self._opened.library

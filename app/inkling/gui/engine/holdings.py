@@ -53,6 +53,7 @@ class HoldingsPart:
             rate_per_s=told.rate_per_s if told else 0.0,
             seconds_left=told.seconds_left if told else None,
             folders=len(folders),
+            generation=library.generation,
         )
 
     def library(self, cancel: Cancel, tell: Tell) -> LibraryRows:

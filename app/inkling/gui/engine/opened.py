@@ -13,7 +13,7 @@ from inkling.errors import LibraryBusy
 from inkling.gui.engine.natives import open_natives
 from inkling.present.topics import topic_names
 from inkling.progress import Progress
-from inkling.records import DocumentId, TopicReport
+from inkling.records import Changes, DocumentId, TopicReport
 from inkling.records.said import said
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Opened:
                 from inkling.library import Library
 
                 opened = Library.open_best(self.data)
+                opened.subscribe(self._changed)
                 if opened.is_writer:
                     opened.keeper.follow(self._heard)
                 self._library = opened
@@ -108,6 +109,10 @@ class Opened:
             found = {}
         groups = found if isinstance(found, dict) else {}
         return {name: [str(text) for text in groups.get(name, ())] for name in ("saved", "history")}
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.topics:
+            self._topics = None  # they are read again when next a search wants them
 
     def _heard(self, progress: Progress) -> None:
         self.progress = progress

@@ -25,7 +25,7 @@ from inkling.gui.strings import say
 from inkling.gui.topics.details import Details
 from inkling.gui.topics.mapview import MapView
 from inkling.gui.topics.tree import TopicTree
-from inkling.gui.working import Working
+from inkling.gui.working import Since, Working
 from inkling.present.rows import FolderRow, PointRow, StatusRow, TopicRow, TopicsRows
 from inkling.records import TopicId
 
@@ -41,6 +41,7 @@ class TopicsPage(QWidget):
         self._folder = b""
         self._task: Task[TopicsRows] | None = None
         self._folders_known = -1
+        self.since = Since()
         self.tree = TopicTree(shell.theme)
         self.map = MapView(shell.theme)
         self.details = Details(shell.theme)
@@ -65,14 +66,16 @@ class TopicsPage(QWidget):
         """Put the keyboard on the list, or on the button that begins; show what was found before, if anything was."""
         if self._rows is None:
             self.working.begin_button.setFocus()
-            kept = partial(self._shell.errands.kept_topics, self._folder)
-            self._shell.bridge.ask("work", self, kept, done=self._show_kept)
         else:
             self.tree.setFocus()
+        if self.since.is_behind:
+            kept = partial(self._shell.errands.kept_topics, self._folder)
+            self._shell.bridge.ask("kept", self, kept, done=self._show_kept)
 
     def show_status(self, status: StatusRow) -> None:
         """Know the folders that can be chosen."""
         self.working.allow(begin=status.searchable > 0)
+        self.since.tell(status.generation)
         if status.folders != self._folders_known:
             self._folders_known = status.folders
             errands = self._shell.errands
@@ -87,8 +90,8 @@ class TopicsPage(QWidget):
             self,
             partial(self._shell.errands.topics, self._folder, 0),
             done=self._found,
-            failed=self.working.fail,
-            cancelled=self.working.rest,
+            failed=self._failed,
+            cancelled=self._rest,
             told=self.working.progress,
         )
 
@@ -118,6 +121,7 @@ class TopicsPage(QWidget):
         left.addWidget(label(say("Topics"), "title"))
         left.addWidget(self.folder)
         left.addWidget(self.tree, 1)
+        left.addWidget(self.since)
         for picture, name, run in (
             ("plus", say("Ask for a topic…"), self._seed),
             ("refresh", say("Look again"), self.begin),
@@ -170,12 +174,24 @@ class TopicsPage(QWidget):
         around.addWidget(card)
         return frame
 
+    def _failed(self, why: str) -> None:
+        self._task = None
+        self.working.fail(why)
+
+    def _rest(self) -> None:
+        self._task = None
+        self.working.rest()
+        if self._rows is not None and self._rows.topics:
+            self._body.setCurrentWidget(self._splitter)
+
     def _show_kept(self, rows: TopicsRows | None) -> None:
-        if rows is not None and self._rows is None and self._task is None:
+        is_newer = rows is not None and (self._rows is None or rows.generation == self.since.now)
+        if rows is not None and is_newer and self._task is None and rows.folder == self._folder:
             self._found(rows)
 
     def _found(self, rows: TopicsRows) -> None:
-        self._rows = rows
+        self._rows, self._task = rows, None
+        self.since.found(rows.generation)
         if not rows.topics:
             self.working.nothing(
                 say("Too few files for topics"), say("A folder needs at least five files that can be read.")

@@ -452,6 +452,10 @@
         <translation>找到的文件</translation>
     </message>
     <message>
+        <source>Files have changed since this was found.</source>
+        <translation>找到这些结果之后，文件又有改动。</translation>
+    </message>
+    <message>
         <source>Files less typical than this fade to Unsorted.</source>
         <translation>典型度低于此值的文件会变淡，归入“未归类”。</translation>
     </message>
