@@ -14,6 +14,7 @@ import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from inkling.records import Document, Locator, LocatorKind, Passage
 
@@ -53,15 +54,28 @@ _REST = 1.2  # what is left of a part stays whole up to this much of the size
 
 def cut(document: Document, size: int = SIZE) -> list[Passage]:
     """Cut a document into passages of about `size` tokens; a text of blanks only has none."""
+    return cut_at(document, ends(document, size))
+
+
+def ends(document: Document, size: int = SIZE) -> list[int]:
+    """Return where the passages of a document end: the first begins at 0, each other where the one before ended."""
     text = document.text
     if not text.strip():
         return []
+    headings = sorted(place.start for place in document.locators if place.kind is LocatorKind.HEADING)
+    found: list[int] = []
+    for start, end in _parts(text, document.locators):
+        inside = headings[bisect_right(headings, start) : bisect_left(headings, end)]
+        found += _cuts(text, (start, end), inside, size, document.language)
+    return found
+
+
+def cut_at(document: Document, ends: Sequence[int]) -> list[Passage]:
+    """Return the passages of a document that end there."""
+    text = document.text
     outline = _Nest.from_locators([place for place in document.locators if place.kind is LocatorKind.HEADING])
     places = _Nest.from_locators([place for place in document.locators if place.kind in _WALLS])
-    spans: list[tuple[int, int]] = []
-    for start, end in _parts(text, document.locators):
-        headings = outline.starts[bisect_right(outline.starts, start) : bisect_left(outline.starts, end)]
-        spans += _spans(text, (start, end), headings, size, document.language)
+    spans = pairwise((0, *ends))
     return [Passage(start, end, text[start:end], outline.path(start), places.path(start)) for start, end in spans]
 
 
@@ -154,10 +168,8 @@ def _name(place: Locator) -> str:
 # ------------------------------------------------------------------------------------------------------------ spans
 
 
-def _spans(
-    text: str, part: tuple[int, int], headings: Sequence[int], size: int, language: str
-) -> list[tuple[int, int]]:
-    spans = []
+def _cuts(text: str, part: tuple[int, int], headings: Sequence[int], size: int, language: str) -> list[int]:
+    found = []
     (at, end), next_heading = part, 0
     while at < end:
         upto = min(end, at + size * _CHARACTERS_PER_TOKEN)
@@ -169,9 +181,9 @@ def _spans(
         to = headings[next_heading] - at if next_heading < len(headings) else len(text)
         if to > wish * _HEADING_TO or to > len(window):
             to = len(window) if wish >= len(window) else _end(window, wish)
-        spans.append((at, at + to))
         at += to
-    return spans
+        found.append(at)
+    return found
 
 
 def _wish(length: int, tokens: int, size: int, *, is_last: bool) -> int:

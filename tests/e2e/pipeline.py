@@ -18,6 +18,7 @@ class Toy:
     document: Document | None
     problem: Problem | None
     digest: bytes
+    ends: tuple[int, ...] = ()  # nobody cut it
 
 
 class ToyExtractor:

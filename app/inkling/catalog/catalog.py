@@ -16,11 +16,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from inkling.catalog import files, filtering, pictures, summary, upkeep
+from inkling.catalog import files, filtering, folders, pictures, summary, upkeep
 from inkling.catalog.connections import Connections
-from inkling.catalog.documents import Prepared, Words
+from inkling.catalog.documents import Prepared
 from inkling.catalog.meanings import Meanings
 from inkling.catalog.reading import Known, Reading, Verdict
+from inkling.catalog.terms import Words
 from inkling.catalog.texts import Texts
 from inkling.progress import Cancel, Report, ignore_progress
 from inkling.records import (
@@ -97,34 +98,34 @@ class Catalog(Texts, Meanings):
     def add_folder(self, path: bytes, rules: Rules = Rules()) -> Folder:  # noqa: B008  # frozen
         """Add a folder. Files of an outer folder that lie in it become its own, with all that is known of them."""
         with self._connections.writing() as connection:
-            id = files.add_folder(connection, path, rules)
-            return next(folder for folder in files.folders(connection) if folder.id == id)
+            id = folders.add_folder(connection, path, rules)
+            return next(folder for folder in folders.folders(connection) if folder.id == id)
 
     def remove_folder(self, id: FolderId) -> None:
         """Forget a folder and everything that only it held, and wipe it from our files."""
         with self._connections.writing() as connection, self._words(connection) as words:
-            files.remove_folder(connection, id, words)
+            folders.remove_folder(connection, id, words)
         self.tidy()
 
     def folders(self) -> list[Folder]:
         """Return the folders, in the order they were added."""
         with self._connections.reading() as connection:
-            return files.folders(connection)
+            return folders.folders(connection)
 
     def set_folder_state(self, id: FolderId, state: FolderState) -> None:
         """Note whether a folder can be read."""
         with self._connections.writing() as connection:
-            files.update_folder(connection, id, state=state.value)
+            folders.update_folder(connection, id, state=state.value)
 
     def set_rules(self, id: FolderId, rules: Rules) -> None:
         """Change which files of a folder are read; the next sync acts on it."""
         with self._connections.writing() as connection:
-            files.update_folder(connection, id, rules=files.text_from_rules(rules))
+            folders.update_folder(connection, id, rules=folders.text_from_rules(rules))
 
     def mark_scanned(self, id: FolderId, at_ns: int, skipped: dict[str, int] | None = None) -> None:
         """Note when a folder was last compared with the disk, and how many files its rules left out, by reason."""
         with self._connections.writing(quiet=True) as connection:
-            files.update_folder(connection, id, scanned_at_ns=at_ns, skipped=files.text_from_counts(skipped or {}))
+            folders.update_folder(connection, id, scanned_at_ns=at_ns, skipped=folders.text_from_counts(skipped or {}))
 
     # -- files
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
@@ -17,58 +17,17 @@ from operator import itemgetter
 
 from inkling.catalog import packing
 from inkling.catalog.reading import Reading
+from inkling.catalog.terms import Terms, WordRow, Words, joined, titles_of
 from inkling.paths import display
 from inkling.records import DocumentId, FileId, FolderId, Locator, PassageId, StoredDocument, StoredFile, StoredPassage
 
-Terms = Callable[[str, str], list[str]]
-WordRow = tuple[int, str, str]
 Outline = dict[tuple[str, str], int]  # heading and place of passages, and where in the document's list they stand
 
 _SHIFT = 20  # a document has at most 2**20 blocks: 68 thousand million characters
-_MOST_GOING = 4_000_000  # characters of words that are to be taken out and wait for it
 _NAMES = 8  # a document under more names than this (an empty licence file) is found by the first ones
 _COLUMNS = (
     "d.id, d.kind, d.title, d.authors, d.people, d.created, d.language, d.length, d.passages, d.digest, d.text_digest"
 )
-
-
-def joined(terms: Terms, text: str, language: str) -> str:
-    """Return a text's terms as FTS5 takes them: joined by blanks."""
-    made = " ".join(terms(text, language))
-    return made if made.isascii() else made.encode("utf-8", "replace").decode()
-
-
-class Words:
-    """The words of documents on their way into FTS5 and out of it, for one transaction.
-
-    FTS5 writes all it has collected whenever a statement before it could fail half-way (an upsert, a cascade). So words
-    wait here until the other rows are written: a first sync spends a third less in SQLite.
-    """
-
-    def __init__(self, terms: Terms) -> None:
-        self.terms = terms
-        self._gone: list[WordRow] = []
-        self._new: dict[int, WordRow] = {}
-        self._going = 0  # characters
-
-    def add(self, rows: Iterable[WordRow]) -> None:
-        """Take words in that `flush` will write."""
-        self._new.update((row[0], row) for row in rows)
-
-    def take_out(self, connection: sqlite3.Connection, rows: Iterable[WordRow]) -> None:
-        """Take the words of passages out, made anew from their texts: FTS5 has to be told them."""
-        for row in rows:
-            if self._new.pop(row[0], None) is None:  # else they never got there
-                self._gone.append(row)
-                self._going += len(row[1])
-            if self._going > _MOST_GOING:  # a large folder is forgotten
-                self.flush(connection)
-
-    def flush(self, connection: sqlite3.Connection) -> None:
-        """Write what waits; the last step of a transaction."""
-        gone, new, self._gone, self._new, self._going = self._gone, list(self._new.values()), [], {}, 0
-        connection.executemany("INSERT INTO words (words, rowid, body, title) VALUES ('delete', ?, ?, ?)", gone)
-        connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, ?, ?)", new)
 
 
 def digest_of(text: str) -> bytes:
@@ -110,12 +69,33 @@ class Prepared:
             self.blocks = packing.blocks_from_text(self.reading.document.text)
 
 
-def insert(connection: sqlite3.Connection, prepared: Prepared, names: str, words: Words) -> DocumentId:
-    """Write a document that is not there yet; its passages get the next ids."""
+def insert(connection: sqlite3.Connection, news: Sequence[tuple[Prepared, str]], words: Words) -> list[DocumentId]:
+    """Write documents that are not there yet, each with its file names; their passages get the next ids."""
+    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'document'").fetchone()
+    id, first = int(found[0]) if found else 0, high_water(connection) + 1
+    rows, blocks, passages = [], list[tuple[object, ...]](), list[tuple[object, ...]]()
+    for prepared, names in news:
+        id += 1
+        rows.append(_row(id, first, prepared, names))
+        blocks += [((id << _SHIFT) + n, data) for n, data in enumerate(prepared.blocks)]
+        passages += _passage_rows(id, first, prepared)
+        words.add(_word_rows(first, prepared, names, words.terms))
+        first += len(prepared.reading.passages)
+    columns = (
+        "id, digest, kind, title, authors, people, created, modified, dated_ns, language, length, text_digest, first,"
+        " passages, names, locators, outline, read_version, cut_version"
+    )
+    packing.insert(connection, f"document ({columns})", rows)
+    packing.insert(connection, "block", blocks)
+    packing.insert(connection, "passage", passages)
+    return [DocumentId(n) for n in range(id - len(news) + 1, id + 1)]
+
+
+def _row(id: int, first: int, prepared: Prepared, names: str) -> tuple[object, ...]:
     reading, document = prepared.reading, prepared.reading.document
     assert document is not None
-    first = high_water(connection) + 1
-    row = (
+    return (
+        id,
         reading.digest,
         document.kind,
         packing.storable(document.title),
@@ -135,39 +115,21 @@ def insert(connection: sqlite3.Connection, prepared: Prepared, names: str, words
         reading.read_version,
         reading.cut_version,
     )
-    marks = ", ".join("?" * len(row))
-    cursor = connection.execute(
-        "INSERT INTO document (digest, kind, title, authors, people, created, modified, dated_ns, language, length,"
-        f" text_digest, first, passages, names, locators, outline, read_version, cut_version) VALUES ({marks})",
-        row,
-    )
-    id = DocumentId(int(cursor.lastrowid or 0))
-    packing.insert(connection, "block", [((id << _SHIFT) + n, data) for n, data in enumerate(prepared.blocks)])
-    _insert_passages(connection, id, first, prepared)
-    headings = [passage.heading for passage in reading.passages]
-    titles = _titles(words.terms, document.language, document.title, names, headings)
-    words.add(zip(range(first, first + len(titles)), prepared.bodies, titles, strict=True))
-    return id
 
 
-def _insert_passages(connection: sqlite3.Connection, id: DocumentId, first: int, prepared: Prepared) -> None:
+def _passage_rows(id: int, first: int, prepared: Prepared) -> Iterator[tuple[object, ...]]:
     reading, outline = prepared.reading, prepared.outline
-    rows = []
     for n, (p, wording) in enumerate(zip(reading.passages, reading.wordings, strict=True)):
         at = outline[packing.storable(p.heading), packing.storable(p.place)]
-        rows.append((first + n, id, p.start, p.end - p.start, packing.number_from_digest(wording), at))
-    packing.insert(connection, "passage", rows)
+        yield first + n, id, p.start, p.end - p.start, packing.number_from_digest(wording), at
 
 
-def _titles(terms: Terms, language: str, title: str, names: str, headings: Iterable[str]) -> list[str]:
-    """Return the words of the title column: title, heading and file names, the same for passages under one heading."""
-    known: dict[str, str] = {}
-    base = joined(terms, packing.storable(f"{title}\n{names}"), language)
-    for heading in headings:
-        if heading not in known:
-            own = joined(terms, packing.storable(heading), language) if heading and heading != title else ""
-            known[heading] = f"{base} {own}" if own else base
-    return [known[heading] for heading in headings]
+def _word_rows(first: int, prepared: Prepared, names: str, terms: Terms) -> Iterator[WordRow]:
+    document = prepared.reading.document
+    assert document is not None
+    headings = [passage.heading for passage in prepared.reading.passages]
+    titles = titles_of(terms, document.language, document.title, names, headings)
+    return zip(range(first, first + len(titles)), prepared.bodies, titles, strict=True)
 
 
 def word_rows(connection: sqlite3.Connection, ids: Iterable[DocumentId], terms: Terms) -> Iterator[WordRow]:
@@ -178,7 +140,7 @@ def word_rows(connection: sqlite3.Connection, ids: Iterable[DocumentId], terms: 
             continue
         title, names, language = found
         passages = passages_of(connection, id)
-        titles = _titles(terms, language, title, names, [passage.heading for passage in passages])
+        titles = titles_of(terms, language, title, names, [passage.heading for passage in passages])
         yield from ((p.id, joined(terms, p.text, language), words) for p, words in zip(passages, titles, strict=True))
 
 

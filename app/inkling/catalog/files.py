@@ -1,4 +1,4 @@
-"""How are folders and files kept? What a scan saw, what was read, what went wrong; documents follow their files.
+"""How are files kept? What a scan saw, what was read, what went wrong; documents follow their files.
 
 Functions here work on the connection they are given, inside the caller's transaction.
 """
@@ -8,117 +8,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from inkling.catalog import attempts, documents, packing
-from inkling.catalog.documents import Prepared, Words
+from inkling.catalog.documents import Prepared
 from inkling.catalog.reading import FileState, Known, Reading
-from inkling.errors import UsageError
-from inkling.paths import display
+from inkling.catalog.terms import Words
 from inkling.records import (
     Document,
     DocumentId,
     FileStamp,
-    Folder,
     FolderId,
-    FolderState,
     Problem,
     ProblemKind,
-    Rules,
 )
-from inkling.records.said import said, unpacked
+from inkling.records.said import unpacked
 
 _STAMP = "size, mtime_ns, ctime_ns, device, inode"
-
-
-def below(path: bytes) -> tuple[bytes, bytes]:
-    """Return the range of paths below a folder: from the first, to before the second ("0" follows "/")."""
-    base = path.rstrip(b"/")
-    return base + b"/", base + b"0"
-
-
-# -------------------------------------------------------------------------------------------------------- folders
-
-
-def add_folder(connection: sqlite3.Connection, path: bytes, rules: Rules) -> FolderId:
-    """Add a folder; files of an outer folder that lie in it become its own, with all that is known of them."""
-    if connection.execute("SELECT 1 FROM folder WHERE path = ?", (path,)).fetchone():
-        raise UsageError(said("{path} is in the library already.", path=display(path)))
-    cursor = connection.execute(
-        "INSERT INTO folder (path, rules, state) VALUES (?, ?, ?)",
-        (path, text_from_rules(rules), FolderState.READY.value),
-    )
-    id = FolderId(int(cursor.lastrowid or 0))
-    inner = [p for (p,) in connection.execute("SELECT path FROM folder WHERE path > ? AND path < ?", below(path))]
-    connection.execute("UPDATE file SET folder = ? WHERE path > ? AND path < ?", (id, *below(path)))
-    for other in inner:  # what belongs to a folder further in stays there
-        connection.execute(
-            "UPDATE file SET folder = (SELECT id FROM folder WHERE path = ?1) WHERE path > ?2 AND path < ?3",
-            (other, *below(other)),
-        )
-    return id
-
-
-def remove_folder(connection: sqlite3.Connection, id: FolderId, words: Words) -> None:
-    """Forget a folder and its files; files that lie in an outer folder too go back to that one."""
-    found = connection.execute("SELECT path FROM folder WHERE id = ?", (id,)).fetchone()
-    if found is None:
-        raise UsageError(said("That folder is not in the library."))
-    outer = [
-        (len(path), other)
-        for other, path in connection.execute("SELECT id, path FROM folder WHERE id != ?", (id,))
-        if found[0].startswith(below(path)[0])
-    ]
-    if outer:
-        connection.execute("UPDATE file SET folder = ? WHERE folder = ?", (max(outer)[1], id))
-    else:
-        gone = [path for (path,) in connection.execute("SELECT path FROM file WHERE folder = ?", (id,))]
-        delete(connection, gone, words)
-    connection.execute("DELETE FROM folder WHERE id = ?", (id,))
-
-
-def folders(connection: sqlite3.Connection) -> list[Folder]:
-    """Return the folders with their counts, in the order they were added."""
-    counts = {
-        id: (files, searchable, meant)
-        for id, files, searchable, meant in connection.execute(
-            "SELECT f.folder, count(*), count(d.id), total(d.meaning != 0) FROM file f"
-            " LEFT JOIN document d ON d.id = f.document AND d.passages > 0 GROUP BY f.folder"
-        )
-    }
-    found = []
-    for id, path, rules, state, scanned in connection.execute(
-        "SELECT id, path, rules, state, scanned_at_ns FROM folder ORDER BY id"
-    ):
-        held, searchable, meant = (int(count) for count in counts.get(id, (0, 0, 0)))
-        about = (FolderId(id), path, display(path), _rules(rules), FolderState(state))
-        found.append(Folder(*about, held, searchable, meant, scanned))
-    return found
-
-
-def text_from_rules(rules: Rules) -> str:
-    """Return rules as the catalog keeps them."""
-    return json.dumps(asdict(rules))
-
-
-def text_from_counts(counts: dict[str, int]) -> str:
-    """Return counts by reason as the catalog keeps them."""
-    return json.dumps(counts)
-
-
-def _rules(text: str) -> Rules:
-    values: dict[str, Any] = json.loads(text)
-    for name, value in values.items():
-        values[name] = tuple(value) if isinstance(value, list) else value
-    return Rules(**values)
-
-
-def update_folder(connection: sqlite3.Connection, id: FolderId, **values: object) -> None:
-    """Set columns of a folder."""
-    names = ", ".join(f"{name} = ?" for name in values)
-    connection.execute(f"UPDATE folder SET {names} WHERE id = ?", (*values.values(), id))
 
 
 # ---------------------------------------------------------------------------------------------------------- files
@@ -222,18 +128,8 @@ def store(connection: sqlite3.Connection, readings: Sequence[Prepared], words: W
     paths = [one.reading.stamp.path for one in readings]
     touched = _documents_at(connection, paths)
     brought: list[tuple[Reading, DocumentId | None]] = []
-    written = 0
-    for prepared in readings:
-        reading = prepared.reading
-        id, other = _document_of(connection, reading) if reading.document is not None else (None, None)
-        if other is not None:
-            _write_files(connection, brought[written:])  # some of these may hold it
-            written = len(brought)
-            id = _replace(connection, other, prepared, words)
-        elif id is None and reading.document is not None:
-            id = documents.insert(connection, prepared, documents.names_of([reading.stamp.path]), words)
-        brought.append((reading, id))
-    _write_files(connection, brought[written:])
+    for some in _without_repetition(readings):
+        brought += _store(connection, some, words)
     _write_problems(connection, readings)
     attempts.end(connection, paths)
     ids = {id for _, id in brought if id is not None}
@@ -241,18 +137,60 @@ def store(connection: sqlite3.Connection, readings: Sequence[Prepared], words: W
     _settle(connection, touched | ids, words)
 
 
-def _document_of(connection: sqlite3.Connection, reading: Reading) -> tuple[DocumentId | None, DocumentId | None]:
-    """Return the document of these bytes; or, as the second, one of them that was read in another way."""
-    assert reading.document is not None
-    found = connection.execute(
-        "SELECT id, read_version, cut_version FROM document WHERE digest = ? AND kind = ?",
-        (reading.digest, reading.document.kind),
-    ).fetchone()
-    if not found:
-        return None, None
-    id, *versions = found
-    is_same = versions == [reading.read_version, reading.cut_version] and not reading.recognised
-    return (DocumentId(id), None) if is_same else (None, DocumentId(id))
+def _without_repetition(readings: Sequence[Prepared]) -> Iterator[list[Prepared]]:
+    """Yield the readings in groups in which no two have the same bytes: the later finds the document of the earlier."""
+    some: list[Prepared] = []
+    digests: set[bytes] = set()
+    for prepared in readings:
+        digest = prepared.reading.digest
+        if prepared.reading.document is not None and digest in digests:
+            yield some
+            some, digests = [], set()
+        some.append(prepared)
+        digests.add(digest)
+    yield some
+
+
+def _store(
+    connection: sqlite3.Connection, readings: Sequence[Prepared], words: Words
+) -> list[tuple[Reading, DocumentId | None]]:
+    """Write files and documents; return the readings with the documents that their files hold now."""
+    known = _documents_of(connection, [one.reading.digest for one in readings if one.reading.document is not None])
+    ids: dict[int, DocumentId] = {}  # by the reading's place
+    others: list[tuple[int, DocumentId]] = []
+    news: list[int] = []
+    for at, prepared in enumerate(readings):
+        reading = prepared.reading
+        if reading.document is None:
+            continue
+        id, *versions = known.get((reading.digest, reading.document.kind), (None, 0, 0))
+        if id is None:
+            news.append(at)
+        elif versions == [reading.read_version, reading.cut_version] and not reading.recognised:
+            ids[at] = id
+        else:  # the same bytes, read in another way
+            others.append((at, id))
+    named = [(readings[at], documents.names_of([readings[at].reading.stamp.path])) for at in news]
+    ids.update(zip(news, documents.insert(connection, named, words), strict=True))
+    for at, other in others:
+        ids[at] = _replace(connection, other, readings[at], words)
+    brought = [(prepared.reading, ids.get(at)) for at, prepared in enumerate(readings)]
+    _write_files(connection, brought)
+    return brought
+
+
+def _documents_of(
+    connection: sqlite3.Connection, digests: Sequence[bytes]
+) -> dict[tuple[bytes, str], tuple[DocumentId, int, int]]:
+    """Return by bytes and kind the documents that are there, each with the versions of its reading and cutting."""
+    found: dict[tuple[bytes, str], tuple[DocumentId, int, int]] = {}
+    for chunk in packing.in_chunks(digests):
+        where = f"digest IN ({packing.marks(chunk)})"
+        for digest, kind, id, read, cut in connection.execute(
+            f"SELECT digest, kind, id, read_version, cut_version FROM document WHERE {where}", chunk
+        ):
+            found[digest, kind] = DocumentId(id), read, cut
+    return found
 
 
 def _replace(connection: sqlite3.Connection, other: DocumentId, prepared: Prepared, words: Words) -> DocumentId:
@@ -261,7 +199,7 @@ def _replace(connection: sqlite3.Connection, other: DocumentId, prepared: Prepar
     holders = [(i,) for (i,) in connection.execute("SELECT id FROM file WHERE document = ?", (other,))]
     connection.execute("UPDATE file SET document = NULL WHERE document = ?", (other,))
     documents.remove(connection, [other], words)
-    id = documents.insert(connection, prepared, names, words)
+    (id,) = documents.insert(connection, [(prepared, names)], words)
     version = int(prepared.reading.read_version)
     connection.executemany(f"UPDATE file SET document = {int(id)}, version = {version} WHERE id = ?", holders)
     return id

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from inkling.catalog.files import below
+from inkling.catalog.folders import below
 from inkling.records import Filter
 
 

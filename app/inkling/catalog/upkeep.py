@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from inkling.catalog import documents, packing
 from inkling.catalog.connections import Connections
-from inkling.catalog.documents import Terms
 from inkling.catalog.reading import Verdict
+from inkling.catalog.terms import Terms
 from inkling.progress import Cancel, Progress, Report
 
 

@@ -24,13 +24,15 @@ _DEADLINE_S = 30.0
 class Extracted:
     """What came out of one file: exactly one of `document` and `problem` is there.
 
-    `digest` is the BLAKE2b-128 of the file's bytes, empty when they could not be read as a whole.
+    `digest` is the BLAKE2b-128 of the file's bytes, empty when they could not be read as a whole. `ends` says where its
+    passages of the usual size end: the worker has time for cutting, the process that stores what it read has none.
     """
 
     document: Document | None
     problem: Problem | None
     digest: bytes
     seconds: float
+    ends: tuple[int, ...] = ()
 
 
 class Jail:
@@ -130,6 +132,7 @@ def _extracted(outcome: Outcome) -> Extracted:
         return Extracted(None, outcome.result, outcome.digest, outcome.seconds)
     try:
         document = wire.document_from_reply(outcome.result, outcome.path)
+        ends = wire.ends_from_reply(outcome.result, len(document.text))
     except wire.BadFrame:
         return Extracted(None, crashed(outcome.path, 0), b"", outcome.seconds)
-    return Extracted(document, None, outcome.digest, outcome.seconds)
+    return Extracted(document, None, outcome.digest, outcome.seconds, ends)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from inkling.records import Document, Locator, LocatorKind, Problem, ProblemKind
 from inkling.records.said import packed, unpacked
@@ -77,9 +78,10 @@ def reply(job: int, meta: bytes, body: bytes) -> Reply:
     return Reply(job, described, body)
 
 
-def meta_from_document(document: Document) -> dict[str, object]:
-    """Return what describes a document beside its text."""
+def meta_from_document(document: Document, ends: Sequence[int]) -> dict[str, object]:
+    """Return what describes a document beside its text; `ends` are those of its passages."""
     return {
+        "ends": ends,
         "kind": document.kind,
         "title": document.title,
         "authors": document.authors,
@@ -116,6 +118,19 @@ def document_from_reply(answer: Reply, path: bytes) -> Document:
         locators=tuple(_locator(row, len(text)) for row in _rows(meta.get("locators"), 7)),
         problems=tuple(problem_from_row(row, path) for row in _rows(meta.get("problems"), 4)),
     )
+
+
+def ends_from_reply(answer: Reply, length: int) -> tuple[int, ...]:
+    """Return where the passages of a text of that length end.
+
+    Raises:
+        BadFrame: they don't cover the text without gap and overlap.
+    """
+    ends = tuple(number_of(end) for end in _items(answer.meta.get("ends")))
+    is_rising = all(one < following for one, following in pairwise((0, *ends)))
+    if not is_rising or ends[-1:] not in ((), (length,)):
+        raise BadFrame
+    return ends
 
 
 def row_from_problem(kind: str, reason: str, next_step: str, where: str) -> tuple[str, str, str, str]:

@@ -18,6 +18,7 @@ import sys
 import zlib
 from typing import Any
 
+from inkling import passages
 from inkling.errors import ExtractError
 from inkling.extract import dispatch, table, wire
 from inkling.extract.base import LIMITS, UNPACK, Builder, OutputFull, Source, next_step_for
@@ -165,7 +166,7 @@ def _text(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     weight = {"weight": family.weight}
     if not document.text.strip():
         return {"problem": _without_text(document), **weight}, b""
-    return wire.meta_from_document(document) | weight, document.text.encode()
+    return wire.meta_from_document(document, passages.ends(document)) | weight, document.text.encode()
 
 
 def _note_partial(into: Builder, error: BaseException) -> None:

@@ -279,3 +279,19 @@ def test_reader_refuses_to_write_and_needs_a_library(data, tmp_path):
 def test_dates(text, wanted):
     found = packing.ns_from_iso(text)
     assert found == (None if wanted is None else wanted * 10**9)
+
+
+def test_the_same_bytes_several_times_in_one_batch_are_one_document(catalog):
+    folder = catalog.add_folder(b"/lib").id
+    text = 'she said "naïve \\ straße" 二 twice\n'
+    batch = [reading(folder, b"/lib/%d" % n, text if n % 2 else f"other {n} words\n") for n in range(7)]
+    catalog.store(batch)
+    held = [document for document in catalog.documents() if len(document.files) > 1]
+    assert [len(document.files) for document in held] == [3]
+    assert len(catalog.match('"straße"')) == len(catalog.match('"naïve"')) == 1
+    catalog.store(batch)
+    assert len(list(catalog.documents())) == 5
+    assert catalog.check(full=True).problems == ()
+    catalog.delete([b"/lib/1", b"/lib/3", b"/lib/5"])
+    assert catalog.match('"straße"') == []
+    assert catalog.check(full=True).problems == ()

@@ -6,8 +6,10 @@ import zlib
 
 from catalog_samples import MODEL, reading, terms, vector
 
-from inkling.catalog import Catalog, documents, packing
+from inkling.catalog import Catalog, packing
+from inkling.catalog import terms as term_rows
 from inkling.catalog.connections import FILE_NAME
+from inkling.catalog.terms import Words
 
 CANARY = "qzxcanaryvogel"
 
@@ -61,9 +63,9 @@ def test_words_of_a_large_folder_are_taken_out_in_parts(catalog, monkeypatch):
     kept = catalog.add_folder(b"/kept").id
     catalog.store([reading(kept, b"/kept/one", "ordinary words that stay\n")])
     flushed = []
-    flush = documents.Words.flush
-    monkeypatch.setattr(documents, "_MOST_GOING", 100)
-    monkeypatch.setattr(documents.Words, "flush", lambda self, c: (flushed.append(len(self._gone)), flush(self, c)))
+    flush = Words.flush
+    monkeypatch.setattr(term_rows, "_MOST_GOING", 100)
+    monkeypatch.setattr(Words, "flush", lambda self, c: (flushed.append(len(self._gone)), flush(self, c)))
     catalog.remove_folder(folder)
     assert len(flushed) > 5
     assert len(catalog.match("ordinary")) == 1

@@ -22,6 +22,7 @@ DOCUMENT = Document(
     locators=(Locator(LocatorKind.PAGE, "page 1", 0, 4, 1),),
     problems=(Problem(b"/x", ProblemKind.NO_TEXT, "r", "n", "page 2"),),
 )
+ENDS = (4, len(DOCUMENT.text))
 
 
 def arrived(meta: object, text: str = DOCUMENT.text) -> Document:
@@ -30,11 +31,38 @@ def arrived(meta: object, text: str = DOCUMENT.text) -> Document:
 
 
 def test_a_document_comes_back_as_it_went() -> None:
-    data = wire.header(7, wire.meta_from_document(DOCUMENT), len(DOCUMENT.text.encode()))
+    data = wire.header(7, wire.meta_from_document(DOCUMENT, ENDS), len(DOCUMENT.text.encode()))
     job, meta, body = wire.lengths(data)
     assert (job, body) == (7, len(DOCUMENT.text.encode()))
     answer = wire.reply(job, data[wire.HEADER_BYTES : wire.HEADER_BYTES + meta], DOCUMENT.text.encode())
     assert wire.document_from_reply(answer, b"/x") == DOCUMENT
+    assert wire.ends_from_reply(answer, len(DOCUMENT.text)) == ENDS
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        None,
+        10,
+        "4",
+        [10, 4],
+        [4],
+        [4, 4, 10],
+        [0, 10],
+        [-1, 10],
+        [4, 11],
+        [4.0, 10],
+        [True, 10],
+        [4, None, 10],
+        [[4], 10],
+    ],
+)
+def test_passages_that_do_not_cover_the_text_are_refused(ends: object) -> None:
+    assert len(DOCUMENT.text) == 10
+    meta = {**json.loads(json.dumps(wire.meta_from_document(DOCUMENT, ENDS))), "ends": ends}
+    answer = wire.reply(1, json.dumps(meta).encode(), DOCUMENT.text.encode())
+    with pytest.raises(wire.BadFrame):
+        wire.ends_from_reply(answer, len(DOCUMENT.text))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +77,7 @@ def test_a_document_comes_back_as_it_went() -> None:
     ],
 )  # fmt: skip
 def test_wrong_descriptions_are_refused(change: dict[str, object]) -> None:
-    meta = json.loads(json.dumps(wire.meta_from_document(DOCUMENT)))
+    meta = json.loads(json.dumps(wire.meta_from_document(DOCUMENT, ENDS)))
     assert arrived(meta) == DOCUMENT
     with pytest.raises(wire.BadFrame):
         arrived({**meta, **change})
@@ -62,7 +90,7 @@ def test_what_is_no_description_is_refused(meta: bytes) -> None:
 
 
 def test_text_that_is_not_utf8_is_refused() -> None:
-    answer = wire.reply(1, json.dumps(wire.meta_from_document(DOCUMENT)).encode(), b"\xff\xfe")
+    answer = wire.reply(1, json.dumps(wire.meta_from_document(DOCUMENT, ENDS)).encode(), b"\xff\xfe")
     with pytest.raises(wire.BadFrame):
         wire.document_from_reply(answer, b"/x")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from inkling import passages
 from inkling.catalog import Catalog
 from inkling.ingest import Pace, Sync
 from inkling.progress import Cancel
@@ -26,6 +27,10 @@ class Extracted:
     document: Document | None
     problem: Problem | None
     digest: bytes
+
+    @property
+    def ends(self) -> list[int]:
+        return passages.ends(self.document) if self.document else []
 
 
 @dataclass
