@@ -26,6 +26,7 @@ TITLE_WEIGHT = TITLE / BODY  # what a word in title, heading or file name counts
 
 Terms = Sequence[str]
 _AT_ONCE = 1 << 17  # words counted, and postings packed, in one go: some 10 MB
+_LOOKED_UP = 1_000  # terms whose number is known from an earlier question: each is asked for four times in a search
 _REMEMBERED = 1_000_000  # postings kept unpacked between two queries: 8 MB
 
 
@@ -51,6 +52,7 @@ class Bm25Index:
         self._norm = K1 * (1 - B + B * postings.lengths / mean)
         self._words = postings.vocabulary.tobytes()
         self._starts = np.concatenate(([0], postings.term_ends))
+        self._looked_up: dict[str, int] = {}
         self._lock = threading.Lock()
         self._columns: dict[int, tuple[NDArray[np.int32], Floats]] = {}
         self._held = 0  # postings in these columns
@@ -168,9 +170,16 @@ class Bm25Index:
         return [number for form in term.forms if (number := self._number(form)) >= 0]
 
     def _number(self, term: str) -> int:
+        known = self._looked_up.get(term)
+        if known is not None:
+            return known
         wanted = term.encode()
         number = bisect_left(range(len(self._postings.term_ends)), wanted, key=self._term)
-        return number if number < len(self._postings.term_ends) and self._term(number) == wanted else -1
+        known = number if number < len(self._postings.term_ends) and self._term(number) == wanted else -1
+        if len(self._looked_up) >= _LOOKED_UP:
+            self._looked_up.clear()
+        self._looked_up[term] = known
+        return known
 
     def _term(self, number: int) -> bytes:
         return self._words[self._starts[number] : self._starts[number + 1]]
