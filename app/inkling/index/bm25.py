@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inkling.index.base import Floats, Hits, Ids, QueryTerm, Selection, best, membership, positions
-from inkling.index.postings import BODY, TITLE, Postings, Statistics, coded, decoded
+from inkling.index.postings import BODY, TITLE, Postings, Statistics, coded, decoded, triples
 
 K1, B = 1.2, 0.75
 TITLE_WEIGHT = TITLE / BODY  # what a word in title, heading or file name counts, beside 1 for a word in the text
@@ -38,6 +38,17 @@ def build(passages: Iterable[tuple[int, Terms, Terms]], main: Bm25Index | None =
     counted = _Counted()
     for passage, body, title in passages:
         counted.add(passage, body, title)
+    return counted.postings(main)
+
+
+def merged(parts: Sequence[Bm25Index], main: Bm25Index | None = None) -> Postings:
+    """Return what `build` would make of the passages of all these; the ids of each lie above those of the one before.
+
+    No text is needed for that.
+    """
+    counted = _Counted()
+    for part in parts:
+        counted.take(part._postings)
     return counted.postings(main)
 
 
@@ -240,6 +251,16 @@ class _Counted:
         self._sizes.extend((len(body), len(title)))
         if len(self._words) + len(self._sizes) >= _AT_ONCE:
             self._count()
+
+    def take(self, made: Postings) -> None:
+        """Take over passages that were counted before."""
+        terms, rows, weights = triples(made)
+        numbers = np.array([self._numbers[term] for term in made.terms()], np.int32)
+        first = len(self._ids)
+        self._ids.extend(made.ids.tolist())
+        self._lengths.extend(made.lengths.tolist())
+        if len(terms):
+            self._batches.append(_Batch(first, numbers[terms], _small(rows), _small(weights)))
 
     def _count(self) -> None:
         """Count the words that wait: sort them by term, row, and whether they stand in the text or above it."""

@@ -92,6 +92,10 @@ class Searcher:
         """Take in what was written since the last search, so that the next one need not."""
         self._views.freshen()
 
+    def close(self) -> None:
+        """End what still goes on beside the searches; it may go on answering, of what it knows."""
+        self._views.close()
+
     def parse(self, text: str) -> Query:
         """Return what a query asks for, without searching; for chips while typing."""
         return parse(text, self._now())
