@@ -41,14 +41,14 @@ def build(passages: Iterable[tuple[int, Terms, Terms]], main: Bm25Index | None =
     return counted.postings(main)
 
 
-def merged(parts: Sequence[Bm25Index], main: Bm25Index | None = None) -> Postings:
-    """Return what `build` would make of the passages of all these; the ids of each lie above those of the one before.
+def merged(parts: Sequence[Bm25Index], alive: Ids, main: Bm25Index | None = None) -> Postings:
+    """Return what `build` would make of those passages of all these that are alive; no text is needed for that.
 
-    No text is needed for that.
+    The ids of each part lie above those of the one before; `alive` is ascending.
     """
     counted = _Counted()
     for part in parts:
-        counted.take(part._postings)
+        counted.take(part._postings, alive)
     return counted.postings(main)
 
 
@@ -252,15 +252,20 @@ class _Counted:
         if len(self._words) + len(self._sizes) >= _AT_ONCE:
             self._count()
 
-    def take(self, made: Postings) -> None:
-        """Take over passages that were counted before."""
+    def take(self, made: Postings, alive: Ids) -> None:
+        """Take over passages that were counted before, but for those that are gone."""
         terms, rows, weights = triples(made)
-        numbers = np.array([self._numbers[term] for term in made.terms()], np.int32)
+        here = positions(alive, made.ids)[1]
+        kept = np.flatnonzero(here[rows])
+        terms, rows = terms[kept], (np.cumsum(here) - 1)[rows[kept]]
+        vocabulary, numbers = made.terms(), np.zeros(len(made.holders), np.int32)
+        for term in np.unique(terms).tolist():
+            numbers[term] = self._numbers[vocabulary[term]]
         first = len(self._ids)
-        self._ids.extend(made.ids.tolist())
-        self._lengths.extend(made.lengths.tolist())
+        self._ids.extend(made.ids[here].tolist())
+        self._lengths.extend(made.lengths[here].tolist())
         if len(terms):
-            self._batches.append(_Batch(first, numbers[terms], _small(rows), _small(weights)))
+            self._batches.append(_Batch(first, numbers[terms], _small(rows), _small(weights[kept])))
 
     def _count(self) -> None:
         """Count the words that wait: sort them by term, row, and whether they stand in the text or above it."""

@@ -190,7 +190,8 @@ class Library:
                 from inkling.neural.encoder import Encoder
 
                 try:
-                    self._encoder = Encoder.load(cards.find(paths.MODELS, self._settings.model))
+                    model = cards.find(paths.MODELS, self._settings.model)
+                    self._encoder = Encoder.load(model, courtesy=self._catalog.courtesy)
                 except ModelError as error:
                     self._why_no_encoder = str(error)
             return self._encoder

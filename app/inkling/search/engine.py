@@ -119,10 +119,14 @@ class Searcher:
         Raises:
             Cancelled: the flag was raised.
         """
-        cancel = cancel or Cancel()
         question = self._question(request)
         if isinstance(question, Results):
             return question
+        with self._catalog.courtesy.asking():
+            return self._answer(question, on_stage, cancel or Cancel())
+
+    def _answer(self, question: _Question, on_stage: OnStage | None, cancel: Cancel) -> Results:
+        request = question.request
         ranked, stage = self._by_words(question), SearchStage.WORDS
         if self._speaks(question):
             if on_stage:

@@ -24,9 +24,10 @@ from inkling.index.bm25 import Bm25Index
 from inkling.index.flat import FlatIndex
 from inkling.index.postings import Postings
 from inkling.index.snapshot import Snapshot
-from inkling.records import PassageId
+from inkling.records import Filter, PassageId
 
 _STEP = 1024  # passages read at once: half a second, and as many as the catalog gives in one go
+_BETWEEN, _PATIENCE_S = 32, 0.1  # passages between two looks whether somebody asks, and how long they may wait then
 _SMALL, _GROWTH = 500, 4  # an index of so few passages, or of more than a quarter of the one before, joins that one
 
 
@@ -79,11 +80,13 @@ class Tail:
         """
         entries: list[_Entry] = []
         for row in islice(self._catalog.iter_passages(PassageId(self.passage)), _STEP):
+            if len(entries) % _BETWEEN == 0:
+                self._catalog.courtesy.give_way(_PATIENCE_S)
             if is_called_off():
                 return False
             entries.append(_entry(row))
         upto = entries[-1][0] if entries else self.passage
-        segments = self._joined_segments(entries) if entries else self.segments
+        segments = self._joined_segments(entries)
         vectors, vector = self._read_vectors(upto) if self._model else (self.vectors, 0)
         self.segments, self.vectors, self.passage, self._vector = segments, vectors, upto, vector
         for *_, language in entries:
@@ -99,8 +102,17 @@ class Tail:
         def index(postings: Postings) -> Bm25Index:
             return Bm25Index(postings, (self._main.passages, self._main.mean_length) if self._main else None)
 
-        segments = [*self.segments, index(bm25.build((entry[:3] for entry in entries), self._main))]
-        return _joined(segments, lambda parts: index(bm25.merged(parts, self._main)), all_of_them=self._main is None)
+        def join(parts: Sequence[Bm25Index]) -> Bm25Index:
+            return index(bm25.merged(parts, alive, self._main))
+
+        alive = self._catalog.passages_where(Filter())
+        segments = list(self.segments)
+        if entries:
+            segments.append(index(bm25.build((entry[:3] for entry in entries), self._main)))
+        if self._main is not None or not segments:
+            return _joined(segments, join)
+        is_one = len(segments) == 1 and positions(alive, segments[0].ids)[1].all()
+        return segments if is_one else [join(segments)]  # its statistics are its own: nothing gone may be in them
 
     def _read_vectors(self, upto: int) -> tuple[list[FlatIndex], int]:
         """Return the indexes with vectors of passages that are new, and vectors that came late; and the high water."""
@@ -125,14 +137,13 @@ class Tail:
         return _joined([*self.vectors, FlatIndex(ids[is_new], rows)], FlatIndex.joined), high_water
 
 
-def _joined(parts: list[_Any], join: Callable[[Sequence[_Any]], _Any], *, all_of_them: bool = False) -> list[_Any]:
+def _joined(parts: list[_Any], join: Callable[[Sequence[_Any]], _Any]) -> list[_Any]:
     """Join the last parts until each is much smaller than the one before: few parts, and little work for each step."""
-    first = len(parts) - 1
-    last = len(parts[first].ids)
-    while first > 0 and (all_of_them or last < _SMALL or last * _GROWTH > len(parts[first - 1].ids)):
+    first, last = len(parts) - 1, len(parts[-1].ids) if parts else 0
+    while first > 0 and (last < _SMALL or last * _GROWTH > len(parts[first - 1].ids)):
         first -= 1
         last += len(parts[first].ids)
-    return parts if first == len(parts) - 1 else [*parts[:first], join(parts[first:])]
+    return parts if first >= len(parts) - 1 else [*parts[:first], join(parts[first:])]
 
 
 def _entry(row: PassageText) -> _Entry:

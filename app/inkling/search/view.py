@@ -30,8 +30,7 @@ _SAMPLE = 1_000  # vectors that stand for the library when a score's usual size 
 _LANGUAGE_SHARE = 0.02  # a language of fewer passages gets no stems of its own in queries
 # A larger library is taken in beside the searches, and while it is being read not anew for each of them.
 _LARGE, _REST, _LONGEST_REST_S = 10_000, 20.0, 2.0
-_LITTLE = 256  # passages and vectors that are worth waiting for, and how long a search waits: for few, and for many
-_PATIENCE_S, _IMPATIENCE_S = 0.25, 0.01
+_LITTLE, _PATIENCE_S = 256, 0.25  # so few passages and vectors are worth waiting for, and so long
 _MAKESHIFT = 10_000  # so many passages take a second to read; beyond, the catalog's own words stand in for a snapshot
 
 
@@ -156,14 +155,23 @@ class Views:
         is_little = tail is not None and tail.unread() <= _LITTLE
         if is_little and len(view.ids) <= _LARGE:
             return self._taken_in()
-        self._take_in_beside(_PATIENCE_S if is_little else _IMPATIENCE_S)
+        self._take_in_beside(_PATIENCE_S if is_little else 0)
         return self._view or view
 
     def freshen(self) -> None:
-        """Take in what is new, so that no search need; for whoever wrote it, on its own thread."""
+        """Take in what is new, so that no search need; for whoever wrote it, on its own thread.
+
+        When that is so much that it would keep the writer, it is taken in beside.
+        """
         self._fresh_until = 0.0
-        if self._view is None or self._view.generation != self._catalog.generation() or self._is_replaced():
-            self._taken_in()
+        view, tail, is_replaced = self._view, self._tail, self._is_replaced()
+        if view is not None and tail is not None and not is_replaced:
+            if view.generation == self._catalog.generation():
+                return
+            if tail.unread() > _MAKESHIFT:
+                self._take_in_beside(0)
+                return
+        self._taken_in()
 
     def reopen(self) -> None:
         """Forget what is open, so that the next view takes the newest snapshot."""
