@@ -23,7 +23,7 @@ from inkling.records.said import said
 _CHUNK = 320
 _CHUNK_CHARACTERS = 3_000_000
 _CHUNK_S = 1.5
-_PATIENCE_S = 0.1  # so long a file that was read waits while somebody asks
+_PATIENCE_S = 0.03  # so long a file that was read waits while somebody asks
 _DEATHS = 3  # so often alone in the room when the program died: set aside
 _TRY_AGAIN = frozenset({ProblemKind.VANISHED, ProblemKind.UNREADABLE})
 _BROKEN = frozenset({ProblemKind.CRASHED})

@@ -27,7 +27,7 @@ from inkling.index.snapshot import Snapshot
 from inkling.records import Filter, PassageId
 
 _STEP = 1024  # passages read at once: half a second, and as many as the catalog gives in one go
-_BETWEEN, _PATIENCE_S = 32, 0.1  # passages between two looks whether somebody asks, and how long they may wait then
+_BETWEEN, _PATIENCE_S = 32, 0.05  # passages between two looks whether somebody asks, and how long they may wait then
 _SMALL, _GROWTH = 500, 4  # an index of so few passages, or of more than a quarter of the one before, joins that one
 
 
