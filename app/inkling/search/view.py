@@ -101,6 +101,11 @@ class View:
     is_makeshift: bool = False
     _standing: dict[int, Selection] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether looking at all of it would keep a search waiting."""
+        return len(self.ids) > _LARGE
+
     def standing(self, index: LexicalIndex | VectorIndex) -> Selection | None:
         """Return which passages of one of its indexes are there, None for all of them."""
         if self.whole:
@@ -124,11 +129,18 @@ class View:
 class Views:
     """Makes views. Any thread may ask; one at a time reads what is new, the others search what there was.
 
-    At most one thread of its own is at work, while there is much to take in; it ends by itself, or with `close`.
+    At most one thread of its own is at work, while there is much to take in; it ends by itself, or with `close`. It
+    tells `on_made` of the view that it made.
     """
 
-    def __init__(self, catalog: Catalog, store: SnapshotStore | None, model: str) -> None:
-        self._catalog, self._store, self._model = catalog, store, model
+    def __init__(
+        self,
+        catalog: Catalog,
+        store: SnapshotStore | None,
+        model: str,
+        on_made: Callable[[View], object] = lambda _: None,
+    ) -> None:
+        self._catalog, self._store, self._model, self._on_made = catalog, store, model, on_made
         self._lock = threading.Lock()  # of what is open
         self._beside = threading.Lock()  # of the thread
         self._thread: threading.Thread | None = None
@@ -153,7 +165,7 @@ class Views:
             return view
         tail = self._tail
         is_little = tail is not None and tail.unread() <= _LITTLE
-        if is_little and len(view.ids) <= _LARGE:
+        if is_little and not view.is_large:
             return self._taken_in()
         self._take_in_beside(_PATIENCE_S if is_little else 0)
         return self._view or view
@@ -208,7 +220,9 @@ class Views:
     def _run(self) -> None:
         times = self._times_reopened
         try:
-            self._taken_in(lambda: self._is_closed or self._times_reopened != times)
+            made = self._taken_in(lambda: self._is_closed or self._times_reopened != times)
+            if made.generation >= 0 and not self._is_closed:
+                self._on_made(made)
         except InklingError as error:
             self._trouble = error
 
@@ -231,7 +245,7 @@ class Views:
                     more = self._tail.read(is_called_off)
                     self._view = self._made(-1 if more or is_called_off() else generation)
             assert self._view is not None
-            if len(self._view.ids) > _LARGE:
+            if self._view.is_large:
                 self._fresh_until = monotonic() + min(_REST * (monotonic() - began), _LONGEST_REST_S)
             return self._view
 

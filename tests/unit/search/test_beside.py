@@ -18,7 +18,7 @@ from inkling.index.base import QueryTerm
 from inkling.index.snapshot import SnapshotStore
 from inkling.ingest import snapshots
 from inkling.records import Document, Filter, SearchRequest, Strength
-from inkling.search import tail, view
+from inkling.search import learn, tail, view
 from inkling.search.engine import Searcher
 from inkling.search.evaluate import _reading
 from inkling.search.view import View, Views
@@ -289,6 +289,30 @@ def test_what_goes_wrong_beside_is_told_to_the_next_search(
         with pytest.raises(StorageError, match="broken"):
             searcher.search(SearchRequest("fox"))
     assert _finds(searcher, "pelican")
+
+
+def test_what_scores_mean_is_learned_anew_beside(grown, monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher, writer = grown
+    searcher.calibration()
+    before, real, learned = searcher._calibration.passages, learn.learn, list[str]()
+
+    def learning(*given):
+        learned.append(threading.current_thread().name)
+        return real(*given)
+
+    monkeypatch.setattr(learn, "learn", learning)
+    writer.add(40)
+    _finds(searcher, "fox")
+    _ended(searcher)
+    _finds(searcher, "fox")
+    assert learned == ["inkling-views"]
+    assert searcher._calibration.passages > 1.2 * before
+    monkeypatch.setattr(view, "_LARGE", 1000)
+    writer.add(1)
+    writer.remove(60)
+    searcher.freshen()
+    _finds(searcher, "fox")
+    assert learned[1:] == [threading.current_thread().name], "a small library learns at once"
 
 
 def test_many_threads_search_while_everything_changes(grown, toy, tmp_path: Path, catalog: Catalog) -> None:
