@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -102,9 +103,10 @@ def test_a_view_that_grew_is_the_one_that_is_made_anew(
     monkeypatch.setattr(tail, "_STEP", 7)
     monkeypatch.setattr(tail, "_SMALL", 3)
     writer, store = _Writer(catalog, toy, seed), SnapshotStore(tmp_path)
+    deeds = ["add", "add", "add", "remove", "embed", "embed", "look", "look", *(["build"] if seed % 3 else [])]
     views, joined = Views(catalog, store, toy.digest), 0
     for _ in range(25):
-        deed = writer.random.choice(["add", "add", "add", "remove", "embed", "embed", "look", "look", "build"])
+        deed = writer.random.choice(deeds)
         if deed == "look":
             views.freshen()
             _assert_same(views.current(), Views(catalog, store, toy.digest).current())
@@ -117,6 +119,27 @@ def test_a_view_that_grew_is_the_one_that_is_made_anew(
     _assert_same(views.current(), Views(catalog, store, toy.digest).current())
     alive = catalog.passages_where(Filter())
     assert views.current().ids.tolist() == alive.tolist()
+
+
+def test_vectors_that_come_while_they_are_read_are_taken_once(
+    catalog: Catalog, toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer, views, real = _Writer(catalog, toy), Views(catalog, None, toy.digest), catalog.vector_high_water
+    writer.add(30)
+    writer.embed(5)
+
+    def high_water() -> int:
+        found = real()
+        writer.embed(3)
+        return found
+
+    with monkeypatch.context() as busy:
+        busy.setattr(catalog, "vector_high_water", high_water)
+        for _ in range(4):
+            views.freshen()
+            assert _vectors(views.current())
+    views.freshen()
+    _assert_same(views.current(), Views(catalog, None, toy.digest).current())
 
 
 class _Slow:
@@ -279,13 +302,18 @@ def test_what_goes_wrong_beside_is_told_to_the_next_search(
 ) -> None:
     searcher, _ = grown
 
-    def fails(*_):
-        raise StorageError("the disk is broken")
+    real, asked = catalog.iter_passages, count()
 
+    def fails(*given):
+        if next(asked):  # the first step succeeds
+            raise StorageError("the disk is broken")
+        return real(*given)
+
+    monkeypatch.setattr(tail, "_STEP", 4)
+    monkeypatch.setattr(view, "_PATIENCE_S", 20.0)
+    monkeypatch.setattr(view, "_LITTLE", 1000)
     with monkeypatch.context() as broken:
         broken.setattr(catalog, "iter_passages", fails)
-        monkeypatch.setattr(view, "_PATIENCE_S", 20.0)
-        monkeypatch.setattr(view, "_LITTLE", 1000)
         with pytest.raises(StorageError, match="broken"):
             searcher.search(SearchRequest("fox"))
     assert _finds(searcher, "pelican")
