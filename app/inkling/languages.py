@@ -1,9 +1,22 @@
-"""Which language is a text in? By its script, or by the frequent little words that it holds. Pure."""
+"""Which language is a text in, and whose stems have its words? By script and by frequent little words. Pure."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
+
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+# The language whose stems a word gets when the document's own language is written in another script.
+_STEMMER_OF_SCRIPT = {"LATIN": "en", "CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "ARMENIAN": "hy", "TAMIL": "ta"}
+_SCRIPT_OF = {code: script for script, code in _STEMMER_OF_SCRIPT.items()}
+_SCRIPT_OF |= {"sr": "CYRILLIC", "hi": "DEVANAGARI", "ne": "DEVANAGARI"}
 
 # Frequent little words: they tell the language of a text, and a query may leave them out.
 _LITTLE = {
@@ -95,3 +108,20 @@ def _language_of_script(sample: str) -> str:
     # One Chinese character says as much as about three letters.
     weight = 3 if code in {"zh", "ja", "ko"} else 1
     return code if weight * count > letters - count else ""
+
+
+def script_of(word: str) -> str:
+    """Return the first word of the Unicode name of the first letter ("LATIN", "CYRILLIC"), or ""."""
+    for character in word:
+        if character.isascii():
+            if character.isalpha():
+                return "LATIN"
+        elif character.isalpha():
+            return unicodedata.name(character, "").split(" ")[0]
+    return ""
+
+
+def stemmer_of(language: str, script: str) -> str:
+    """Return the name of the stemmer for a word in a script, in a document of that language; "" where none is."""
+    is_own = language in _STEMMERS and script == _SCRIPT_OF.get(language, "LATIN")
+    return _STEMMERS.get(language if is_own else _STEMMER_OF_SCRIPT.get(script, ""), "")

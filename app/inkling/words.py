@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from inkling.languages import guess_language, known_language, little_words
+from inkling.languages import guess_language, known_language, little_words, script_of, stemmer_of
 
 __all__ = [
     "FTS5_TOKENIZER", "VERSION", "Word", "forget", "guess_language", "is_run", "known_language", "phrase_expression",
@@ -65,18 +65,6 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PARTED = str.maketrans(dict.fromkeys("'-.&@_+#", " "))
 _HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")
 _FOLDED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
-
-_STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
-    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
-    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
-    "no": "norwegian", "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
-    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
-# The language whose stems a word gets when the document's own language is written in another script.
-_DEFAULTS = {"LATIN": "en", "CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "ARMENIAN": "hy", "TAMIL": "ta"}
-_SCRIPT_OF = {code: script for script, code in _DEFAULTS.items()}
-_SCRIPT_OF |= {"sr": "CYRILLIC", "hi": "DEVANAGARI", "ne": "DEVANAGARI"}
 
 # Frequent little words inside a run of Chinese; not where the character belongs to a word (但是).
 _LITTLE_HAN = re.compile(
@@ -115,6 +103,7 @@ def forget() -> None:
     _exact.cache_clear()
     _spaced.cache_clear()
     _stemming.cache_clear()
+    _sought.cache_clear()
 
 
 def ranking_terms(text: str, language: str = "") -> list[str]:
@@ -143,14 +132,18 @@ def query_words(text: str, languages: Sequence[str] = ()) -> list[Word]:
 
 def places(text: str, language: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
     """Return where any of these ranking terms stands in a passage, as spans of `text` in order; for highlights."""
-    memo = _stemming(known_language(language) or guess_language(text))
+    sought = _sought(known_language(language) or guess_language(text), wanted)
     normal, origin = _normal_with_origin(text)
-    pattern = _ANY_MARKED if _MARKED.search(normal) else _ANY
-    pieces = {piece for piece in pattern.findall(normal) if not wanted.isdisjoint(memo[piece])}
-    found = [m.span() for m in pattern.finditer(normal) if m.group() in pieces] if pieces else []
-    for run in filter(is_run, wanted):  # the look-ahead lets pairs overlap, the blanks let them wrap
-        one = re.compile("(?=(" + r"\s{0,2}".join(map(re.escape, run)) + "))")
-        found += [m.span(1) for m in one.finditer(normal)]
+    found: list[tuple[int, int]] = []
+    for stretch in filter(sought.__getitem__, set(normal.split())):
+        at = normal.find(stretch)
+        while at >= 0:
+            end = at + len(stretch)
+            if not (normal[at - 1 : at].strip() or normal[end : end + 1].strip()):
+                found += [(at + start, at + stop) for start, stop in sought[stretch]]
+            at = normal.find(stretch, at + 1)
+    for run in sought.runs:
+        found += [m.span(1) for m in run.finditer(normal)]
     return sorted((origin[start], origin[end - 1] + 1) for start, end in found)
 
 
@@ -230,6 +223,31 @@ class _Spaced(dict[str, str]):
         return list(map(self.__getitem__, stretches))
 
 
+class _Sought(dict[str, list[tuple[int, int]]]):
+    """Where wanted terms stand in each stretch between blanks (no word crosses them); `runs` finds characters."""
+
+    def __init__(self, language: str, wanted: frozenset[str]) -> None:
+        super().__init__()
+        self._memo, self._wanted = _stemming(language), wanted
+        # English stems begin as their words do, but for "die" of "dying": most words are passed over without stemming.
+        self._begin = frozenset(term[:2] for term in wanted if language == "en")
+        # The look-ahead lets pairs overlap, the blanks let them wrap.
+        looks = ("(?=(" + r"\s{0,2}".join(map(re.escape, run)) + "))" for run in filter(is_run, wanted))
+        self.runs = [*map(re.compile, looks)]
+
+    def __missing__(self, stretch: str) -> list[tuple[int, int]]:
+        bare = stretch.strip(".,:;!?()")
+        is_plain = bare.isascii() and bare.isalnum() and bare[1:2] != "y"
+        if is_plain and self._begin and self._begin.isdisjoint((bare[:1], bare[:2])):
+            return self.setdefault(stretch, [])
+        found = (_ANY_MARKED if _MARKED.search(stretch) else _ANY).finditer(stretch)
+        self[stretch] = made = [m.span() for m in found if not self._wanted.isdisjoint(self._memo[m.group()])]
+        return made
+
+
+_sought = lru_cache(maxsize=8)(_Sought)
+
+
 def _plain_terms(stretch: str) -> Iterator[str]:
     """Yield the terms of an ASCII stretch as they stand: the same as of any other, without a look at each letter."""
     return (part[:_LONGEST] for word in _PLAIN.findall(stretch) for part in _whole_and_parts(word))
@@ -257,18 +275,15 @@ def _stem_function(language: str) -> _Stem:
     import Stemmer
 
     lock, made = threading.Lock(), dict[str, _Stem | None]()
-    own_script = _SCRIPT_OF.get(language, "LATIN")
 
     def stem(word: str) -> str:
-        script = _script(word) if not word.isascii() else "LATIN" if word.islower() else ""
-        code = language if script == own_script and language in _STEMMERS else _DEFAULTS.get(script, "")
-        if not code:
+        name = stemmer_of(language, script_of(word) if not word.isascii() else "LATIN" if word.islower() else "")
+        if not name:
             return word
         with lock:  # a Stemmer belongs to one thread at a time
-            if code not in made:
-                known = _STEMMERS[code] in Stemmer.algorithms()
-                made[code] = Stemmer.Stemmer(_STEMMERS[code], 0).stemWord if known else None  # no cache: `_Memo` is one
-            function = made[code]
+            if name not in made:  # no cache of its own: `_Memo` is one
+                made[name] = Stemmer.Stemmer(name, 0).stemWord if name in Stemmer.algorithms() else None
+            function = made[name]
             return function(word) if function else word
 
     return stem
@@ -379,18 +394,7 @@ def _continues(character: str) -> bool:
 def _fold(word: str) -> str:
     if word.isascii():
         return word
-    if _script(word) not in _FOLDED_SCRIPTS:
+    if script_of(word) not in _FOLDED_SCRIPTS:
         return word
     bare = "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f")
     return unicodedata.normalize("NFC", bare)
-
-
-def _script(word: str) -> str:
-    """Return the first word of the Unicode name of the first letter ("LATIN", "CYRILLIC"), or ""."""
-    for character in word:
-        if character.isascii():
-            if character.isalpha():
-                return "LATIN"
-        elif character.isalpha():
-            return unicodedata.name(character, "").split(" ")[0]
-    return ""

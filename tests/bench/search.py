@@ -32,6 +32,7 @@ import numpy as np
 
 from inkling import offline, words
 from inkling.catalog.catalog import Catalog
+from inkling.courtesy import Courtesy
 from inkling.errors import Cancelled
 from inkling.index.snapshot import SnapshotStore
 from inkling.ingest import snapshots
@@ -100,10 +101,10 @@ def _documents(shared: Path, wanted: int) -> Iterator[tuple[str, Document]]:
                 return
 
 
-def _encoder(model: Path):
+def _encoder(model: Path, courtesy: Courtesy | None = None):
     from inkling.neural.encoder import Encoder
 
-    return Encoder.load(model, threads=2)
+    return Encoder.load(model, threads=2, courtesy=courtesy)
 
 
 def _build(data: Path, options: argparse.Namespace) -> None:
@@ -208,8 +209,8 @@ def _while_indexing(data: Path, options: argparse.Namespace) -> dict[str, object
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "data"
         shutil.copytree(data, copy)
-        encoder = _encoder(options.model)
         with Catalog.open(copy, write=True, terms=words.terms) as catalog, Jail() as jail:
+            encoder = _encoder(options.model, catalog.courtesy)
             folder = catalog.add_folder(os.fsencode(options.shared / "eval" / "awsdocs" / "tree"))
             sync = Sync(catalog, jail, Pace(copy, pause_on_battery=False), version=VERSION)
             searcher = Searcher(catalog, SnapshotStore(copy), encoder)

@@ -134,6 +134,17 @@ def test_places_point_at_the_words_as_they_are_written() -> None:
     assert words.places(text, "en", frozenset(["zebra"])) == []
 
 
+_PLAIN_WORDS = st.text(alphabet="adegilnsty", min_size=1, max_size=7)
+
+
+@given(_PLAIN_WORDS)
+@example("dying")
+@example("aed")
+def test_every_word_is_found_by_its_own_stem(word: str) -> None:
+    for stem in words.ranking_terms(word, "en"):
+        assert words.places(f"({word}, other", "en", frozenset([stem])) == [(1, 1 + len(word))]
+
+
 def _table(*texts: str) -> sqlite3.Connection:
     base = sqlite3.connect(":memory:")
     base.execute(f'CREATE VIRTUAL TABLE t USING fts5(body, tokenize="{words.FTS5_TOKENIZER}")')

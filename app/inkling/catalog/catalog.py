@@ -23,6 +23,7 @@ from inkling.catalog.meanings import Meanings
 from inkling.catalog.reading import Known, Reading, Verdict
 from inkling.catalog.terms import Words
 from inkling.catalog.texts import Texts
+from inkling.courtesy import Courtesy
 from inkling.progress import Cancel, Report, ignore_progress
 from inkling.records import (
     Coverage,
@@ -42,10 +43,14 @@ _REMEMBERED = 32  # filters remembered per generation
 
 
 class Catalog(Texts, Meanings):
-    """The library's memory. Nothing else is precious: snapshots are made from it."""
+    """The library's memory. Nothing else is precious: snapshots are made from it.
+
+    `courtesy` says who goes first of those who read and write it: whoever asks.
+    """
 
     def __init__(self, connections: Connections, terms: Callable[[str, str], list[str]]) -> None:
         super().__init__(connections)
+        self.courtesy = Courtesy()
         self._terms = terms
         self._lock = threading.Lock()
         self._allowed: dict[Filter, NDArray[np.int64]] = {}

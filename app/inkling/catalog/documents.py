@@ -12,22 +12,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
 from inkling.catalog import packing
 from inkling.catalog.reading import Reading
 from inkling.catalog.terms import Terms, WordRow, Words, joined, titles_of
 from inkling.paths import display
-from inkling.records import DocumentId, FileId, FolderId, Locator, PassageId, StoredDocument, StoredFile, StoredPassage
+from inkling.records import DocumentId, Locator, PassageId, StoredPassage
 
 Outline = dict[tuple[str, str], int]  # heading and place of passages, and where in the document's list they stand
 
 _SHIFT = 20  # a document has at most 2**20 blocks: 68 thousand million characters
 _NAMES = 8  # a document under more names than this (an empty licence file) is found by the first ones
-_COLUMNS = (
-    "d.id, d.kind, d.title, d.authors, d.people, d.created, d.language, d.length, d.passages, d.digest, d.text_digest"
-)
 
 
 def digest_of(text: str) -> bytes:
@@ -268,61 +265,50 @@ def passages_of(connection: sqlite3.Connection, id: int) -> list[StoredPassage]:
 
 
 def passages(connection: sqlite3.Connection, ids: Sequence[PassageId]) -> list[StoredPassage]:
-    """Return passages in the order asked for; unknown ones are left out."""
+    """Return passages in the order asked for; unknown ones are left out.
+
+    Few statements for all of them: at each row SQLite lets other threads go first.
+    """
     found: dict[int, StoredPassage] = {}
-    outlines: dict[int, list[tuple[str, str]]] = {}
     for chunk in packing.in_chunks(sorted(set(ids))):
         rows = connection.execute(
             f"SELECT {_PASSAGE} FROM passage p JOIN document d ON d.id = p.document"
-            f" WHERE p.id IN ({', '.join('?' * len(chunk))})",
+            f" WHERE p.id IN ({packing.marks(chunk)}) ORDER BY p.id",
             chunk,
         ).fetchall()
-        for i, d, n, start, end, at in rows:
-            if d not in outlines:
-                outlines[d] = outline_of(connection, d)
-            text = text_of(connection, d, start, end)
+        outlines = _outlines(connection, sorted({row[1] for row in rows}))
+        texts = _stretches(connection, [(d, start, end) for _, d, _, start, end, _ in rows])
+        for (i, d, n, start, end, at), text in zip(rows, texts, strict=True):
             found[i] = StoredPassage(PassageId(i), DocumentId(d), n, start, end, text, *outlines[d][at])
     return [found[id] for id in ids if id in found]
+
+
+def _outlines(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    rows = connection.execute(f"SELECT id, outline, locators FROM document WHERE id IN ({packing.marks(ids)})", ids)
+    return {id: packing.outline_from_bytes(outline, locators) for id, outline, locators in rows.fetchall()}
+
+
+def _stretches(connection: sqlite3.Connection, wanted: Sequence[tuple[int, int, int]]) -> Iterator[str]:
+    """Yield `text[start:end]` of documents; a block asked for again and again is unpacked once."""
+    spans = [
+        range((id << _SHIFT) + start // packing.BLOCK, (id << _SHIFT) + max(start, end - 1) // packing.BLOCK + 1)
+        for id, start, end in wanted
+    ]
+    packed: dict[int, bytes] = {}
+    for chunk in packing.in_chunks(sorted(set(chain.from_iterable(spans)))):
+        packed.update(connection.execute(f"SELECT id, data FROM block WHERE id IN ({packing.marks(chunk)})", chunk))
+    last, text = range(0), ""
+    for span, (_, start, end) in zip(spans, wanted, strict=True):
+        if span != last:
+            last, text = span, "".join(packing.text_from_block(packed[block]) for block in span if block in packed)
+        offset = start // packing.BLOCK * packing.BLOCK
+        yield text[start - offset : end - offset]
 
 
 def outline_of(connection: sqlite3.Connection, id: int) -> list[tuple[str, str]]:
     """Return the (heading, place) pairs of a document's passages."""
     found = connection.execute("SELECT outline, locators FROM document WHERE id = ?", (id,)).fetchone()
     return packing.outline_from_bytes(*found) if found else []
-
-
-def stored(connection: sqlite3.Connection, where: str = "", values: Sequence[object] = ()) -> list[StoredDocument]:
-    """Return the documents that a condition on `d` (document) picks, by id, each with its files."""
-    condition = f" WHERE {where}" if where else ""
-    files: dict[int, list[StoredFile]] = {}
-    for row in connection.execute(
-        "SELECT f.document, f.id, f.folder, f.path, f.size, f.mtime_ns, f.device, f.inode FROM file f"
-        f" JOIN document d ON d.id = f.document{condition} ORDER BY length(f.path), f.path",
-        values,
-    ):
-        document, id, folder, path, *facts = row
-        file = StoredFile(FileId(id), FolderId(folder), path, display(path), *facts)
-        files.setdefault(document, []).append(file)
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM document d{condition} ORDER BY d.id", values)
-    return [_stored(row, files) for row in rows if row[0] in files]
-
-
-def _stored(row: Sequence[object], files: dict[int, list[StoredFile]]) -> StoredDocument:
-    id, kind, title, authors, people, created, language, length, count, digest, text_digest = row
-    return StoredDocument(
-        DocumentId(int(id)),  # type: ignore[call-overload]  # SQLite's columns are STRICT
-        str(kind),
-        str(title),
-        tuple(json.loads(str(authors))),
-        tuple((role, name) for role, name in json.loads(str(people))),
-        str(created),
-        str(language),
-        int(length),  # type: ignore[call-overload]
-        int(count),  # type: ignore[call-overload]
-        bytes(digest),  # type: ignore[call-overload]
-        bytes(text_digest),  # type: ignore[call-overload]
-        tuple(files[int(id)]),  # type: ignore[call-overload]
-    )
 
 
 def texts_after(

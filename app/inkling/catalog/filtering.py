@@ -35,12 +35,14 @@ def fold(text: str) -> str:
 def allowed(connection: sqlite3.Connection, filter: Filter) -> NDArray[np.int64]:  # noqa: A002
     """Return the sorted ids of the passages of documents that the filter lets through."""
     condition, values = _condition(filter)
-    rows = connection.execute(
-        f"SELECT d.first, d.passages FROM document d WHERE d.passages > 0 AND {condition} ORDER BY d.first",
+    # One row: at each row Python's lock is let go, and beside a busy thread ten thousand rows would take a second.
+    (listed,) = connection.execute(
+        "SELECT coalesce(group_concat(d.first || ' ' || d.passages, ' '), '') FROM document d"
+        f" WHERE d.passages > 0 AND {condition}",
         values,
-    ).fetchall()
-    table = np.array(rows, np.int64).reshape(-1, 2)
-    first, count = table[:, 0], table[:, 1]
+    ).fetchone()
+    table = np.fromstring(listed, np.int64, sep=" ").reshape(-1, 2)
+    first, count = table[np.argsort(table[:, 0])].T
     shift = np.repeat(first - np.concatenate(([0], np.cumsum(count)[:-1])) if len(first) else first, count)
     return shift + np.arange(int(count.sum()), dtype=np.int64)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from inkling.catalog import attempts, documents, packing
+from inkling.catalog import attempts, documents, packing, stored
 from inkling.catalog.connections import Connections
 from inkling.catalog.reading import Attempt
 from inkling.records import DocumentId, FileStamp, FolderId, Locator, PassageId, StoredDocument, StoredPassage
@@ -33,8 +33,9 @@ class Texts:
     ) -> Iterator[StoredDocument]:
         """Yield documents by id: those asked for, those of a folder, or all."""
         if ids is not None:
-            for id in ids:
-                yield from self._stored("d.id = ?", id)
+            for chunk in packing.in_chunks(ids):
+                here = {document.id: document for document in self._stored(f"d.id IN ({packing.marks(chunk)})", *chunk)}
+                yield from (here[id] for id in chunk if id in here)
             return
         after, more = 0, True
         where = "d.id > ? AND (?2 IS NULL OR EXISTS (SELECT 1 FROM file g WHERE g.document = d.id AND g.folder = ?2))"
@@ -58,7 +59,7 @@ class Texts:
 
     def _stored(self, where: str, *values: object) -> list[StoredDocument]:
         with self._connections.reading() as connection:
-            return documents.stored(connection, where, values)
+            return stored.documents(connection, where, values)
 
     def text(self, document: DocumentId, start: int = 0, end: int | None = None) -> str:
         """Return the text of a document, or a part of it; empty when it is gone."""

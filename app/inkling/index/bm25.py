@@ -19,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inkling.index.base import Floats, Hits, Ids, QueryTerm, Selection, best, membership, positions
-from inkling.index.postings import BODY, TITLE, Postings, Statistics, coded, decoded
+from inkling.index.postings import BODY, TITLE, Postings, Statistics, coded, decoded, triples
 
 K1, B = 1.2, 0.75
 TITLE_WEIGHT = TITLE / BODY  # what a word in title, heading or file name counts, beside 1 for a word in the text
 
 Terms = Sequence[str]
 _AT_ONCE = 1 << 17  # words counted, and postings packed, in one go: some 10 MB
+_LOOKED_UP = 1_000  # terms whose number is known from an earlier question: each is asked for four times in a search
 _REMEMBERED = 1_000_000  # postings kept unpacked between two queries: 8 MB
 
 
@@ -40,6 +41,17 @@ def build(passages: Iterable[tuple[int, Terms, Terms]], main: Bm25Index | None =
     return counted.postings(main)
 
 
+def merged(parts: Sequence[Bm25Index], alive: Ids, main: Bm25Index | None = None) -> Postings:
+    """Return what `build` would make of those passages of all these that are alive; no text is needed for that.
+
+    The ids of each part lie above those of the one before; `alive` is ascending.
+    """
+    counted = _Counted()
+    for part in parts:
+        counted.take(part._postings, alive)
+    return counted.postings(main)
+
+
 class Bm25Index:
     """A lexical index over `Postings`, which may be memory-mapped."""
 
@@ -51,6 +63,7 @@ class Bm25Index:
         self._norm = K1 * (1 - B + B * postings.lengths / mean)
         self._words = postings.vocabulary.tobytes()
         self._starts = np.concatenate(([0], postings.term_ends))
+        self._looked_up: dict[str, int] = {}
         self._lock = threading.Lock()
         self._columns: dict[int, tuple[NDArray[np.int32], Floats]] = {}
         self._held = 0  # postings in these columns
@@ -168,9 +181,16 @@ class Bm25Index:
         return [number for form in term.forms if (number := self._number(form)) >= 0]
 
     def _number(self, term: str) -> int:
+        known = self._looked_up.get(term)
+        if known is not None:
+            return known
         wanted = term.encode()
         number = bisect_left(range(len(self._postings.term_ends)), wanted, key=self._term)
-        return number if number < len(self._postings.term_ends) and self._term(number) == wanted else -1
+        known = number if number < len(self._postings.term_ends) and self._term(number) == wanted else -1
+        if len(self._looked_up) >= _LOOKED_UP:
+            self._looked_up.clear()
+        self._looked_up[term] = known
+        return known
 
     def _term(self, number: int) -> bytes:
         return self._words[self._starts[number] : self._starts[number + 1]]
@@ -231,6 +251,21 @@ class _Counted:
         self._sizes.extend((len(body), len(title)))
         if len(self._words) + len(self._sizes) >= _AT_ONCE:
             self._count()
+
+    def take(self, made: Postings, alive: Ids) -> None:
+        """Take over passages that were counted before, but for those that are gone."""
+        terms, rows, weights = triples(made)
+        here = positions(alive, made.ids)[1]
+        kept = np.flatnonzero(here[rows])
+        terms, rows = terms[kept], (np.cumsum(here) - 1)[rows[kept]]
+        vocabulary, numbers = made.terms(), np.zeros(len(made.holders), np.int32)
+        for term in np.unique(terms).tolist():
+            numbers[term] = self._numbers[vocabulary[term]]
+        first = len(self._ids)
+        self._ids.extend(made.ids[here].tolist())
+        self._lengths.extend(made.lengths[here].tolist())
+        if len(terms):
+            self._batches.append(_Batch(first, numbers[terms], _small(rows), _small(weights[kept])))
 
     def _count(self) -> None:
         """Count the words that wait: sort them by term, row, and whether they stand in the text or above it."""

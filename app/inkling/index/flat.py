@@ -6,6 +6,8 @@ dimensions, where a graph takes 170 MB of memory and minutes to build.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +27,13 @@ class FlatIndex:
         assert len(ids) == len(rows)
         self._ids = ids
         self._rows = rows
+
+    @classmethod
+    def joined(cls, parts: Sequence[FlatIndex]) -> FlatIndex:
+        """Return one index of all that these hold; no passage may be in two of them."""
+        ids = np.concatenate([part._ids for part in parts])
+        order = np.argsort(ids, kind="stable")
+        return cls(ids[order], np.concatenate([part._rows for part in parts])[order])
 
     @property
     def ids(self) -> Ids:

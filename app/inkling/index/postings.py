@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,11 @@ class Postings:
     ends: NDArray[np.int64]
     data: NDArray[np.uint8]
     others: Statistics | None = None
+
+    def terms(self) -> list[str]:
+        """Return the terms, in their order."""
+        vocabulary, ends = self.vocabulary.tobytes(), self.term_ends.tolist()
+        return [vocabulary[start:end].decode() for start, end in pairwise([0, *ends])]
 
     def stored(self) -> dict[str, NDArray[np.uint8]]:
         """Return what a snapshot keeps of an index with its own statistics: bytes that `from_stored` understands."""
@@ -122,3 +128,19 @@ def decoded(data: NDArray[np.uint8], holders: int) -> tuple[NDArray[np.int32], F
     numbers = packed.unpack(data)
     rows = (np.cumsum(numbers[:holders] + 1) - 1).astype(np.int32)
     return rows, numbers[holders:].astype(np.float32) / np.float32(BODY)
+
+
+def triples(made: Postings) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return all postings unpacked: the number of the term, the row, and what it weighs there, by term and row."""
+    pieces, done, holders = [], 0, made.holders
+    for term in np.flatnonzero(holders >= _DEFLATED_FROM).tolist():
+        start, end = int(made.ends[term]), int(made.ends[term + 1])
+        inflated = zlib.decompress(made.data[start:end].tobytes(), -zlib.MAX_WBITS)
+        pieces += [made.data[done:start].tobytes(), inflated]
+        done = end
+    numbers = packed.unpack(np.frombuffer(b"".join([*pieces, made.data[done:].tobytes()]), np.uint8))
+    before = np.repeat(np.cumsum(holders) - holders, holders)  # where the postings of each one's term begin
+    at = np.arange(len(before)) + before
+    steps = np.concatenate(([0], np.cumsum(numbers[at] + 1)))
+    rows = steps[1:] - steps[before] - 1
+    return np.repeat(np.arange(len(holders)), holders), rows, numbers[at + np.repeat(holders, holders)]

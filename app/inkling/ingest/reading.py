@@ -27,6 +27,7 @@ _CHUNK = 200
 _CHUNK_CHARACTERS = 2_000_000
 _CHUNK_S = 1.5
 _TURN_S = 0.0002
+_PATIENCE_S = 0.03  # so long a file that was read waits while somebody asks
 _DEATHS = 3  # so often alone in the room when the program died: set aside
 _TRY_AGAIN = frozenset({ProblemKind.VANISHED, ProblemKind.UNREADABLE})
 _BROKEN = frozenset({ProblemKind.CRASHED})
@@ -127,6 +128,7 @@ class Files:
             try:
                 announced = self._announce(files, under_way, cancel, counter.report)
                 for path, extracted in self._extractor.extract_many(announced, cancel):
+                    self._catalog.courtesy.give_way(_PATIENCE_S)
                     one = by_path[path]
                     under_way.discard(path)
                     if extracted.problem is not None and extracted.problem.kind in _BROKEN:

@@ -102,6 +102,8 @@ class Library:
     def close(self) -> None:
         """End everything that runs for this library; it is of no use afterwards."""
         self.keeper.close()
+        if "searcher" in self.__dict__:
+            self.searcher.close()
         with self._making:
             if self._jail is not None:
                 self._jail.close()
@@ -195,7 +197,8 @@ class Library:
                 from inkling.neural.encoder import Encoder
 
                 try:
-                    self._encoder = Encoder.load(cards.find(paths.MODELS, self._settings.model))
+                    model = cards.find(paths.MODELS, self._settings.model)
+                    self._encoder = Encoder.load(model, courtesy=self._catalog.courtesy)
                 except ModelError as error:
                     self._why_no_encoder = str(error)
             return self._encoder
@@ -288,7 +291,7 @@ class Library:
             snapshots.build(self._catalog, self._store, model, report=report)
             self._catalog.compact(words=True)
             if "searcher" in self.__dict__:
-                self.searcher.reopen()
+                self.searcher.freshen()  # searches go on in the old one until the new one is open
             self._store.prune()
         if self._encoder is not None and not self._catalog.count_missing(model):
             self.searcher.keep_calibration()  # what scores mean in this library: learned once for every process

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
+from inkling.courtesy import Courtesy
 from inkling.errors import ModelError
 from inkling.neural import card as cards
 from inkling.neural.card import ModelCard
-from inkling.neural.courtesy import Courtesy
 from inkling.neural.runtime import Floats, Ids, Network, Places, Tokenizer
 from inkling.progress import Cancel
 from inkling.records.said import said
@@ -50,23 +50,26 @@ class _Window:
 class Encoder:
     """A loaded model of kind `encoder`. Every method may be called from any thread."""
 
-    def __init__(self, card: ModelCard, network: Network, tokenizer: Tokenizer, threads: int) -> None:
+    def __init__(
+        self, card: ModelCard, network: Network, tokenizer: Tokenizer, threads: int, courtesy: Courtesy
+    ) -> None:
         self.card = card
         self.digest = digest_of(card)
         self._network = network
         self._tokenizer = tokenizer
         self._threads = threads
-        self._courtesy = Courtesy()
+        self._courtesy = courtesy
         prefixes = (card.query_prefix, card.passage_prefix)
         self._prefixes = {prefix: tokenizer.ids([prefix.rstrip()])[0] for prefix in prefixes}
 
     @classmethod
-    def load(cls, folder: Path, *, threads: int = 1) -> Encoder:
+    def load(cls, folder: Path, *, threads: int = 1, courtesy: Courtesy | None = None) -> Encoder:
         """Load and verify the model in a folder.
 
         Args:
             folder: holds `card.toml` and the files that it names.
             threads: how many CPUs `encode_passages` may use at a time.
+            courtesy: whose questions go first; None for those put to this encoder.
 
         Raises:
             ModelError: a file is missing, damaged, changed, or not a model of this kind.
@@ -81,7 +84,7 @@ class Encoder:
                 )
             )
         tokenizer = Tokenizer.load(folder, card)
-        return cls(card, Network.load(folder, card), tokenizer, max(1, threads))
+        return cls(card, Network.load(folder, card), tokenizer, max(1, threads), courtesy or Courtesy())
 
     def encode_passages(self, texts: Sequence[str], cancel: Cancel | None = None) -> Floats:
         """Return a unit vector for each passage, shape (texts, dim); gives way to the other methods.
@@ -89,7 +92,7 @@ class Encoder:
         Raises:
             Cancelled: `cancel` was raised meanwhile.
         """
-        return self._encode(texts, self.card.passage_prefix, cancel, gives_way=True)
+        return self._encode(texts, self.card.passage_prefix, cancel, gives_way=not self._courtesy.is_mine)
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """Return a unit vector for each query, shape (texts, dim)."""

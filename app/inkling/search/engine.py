@@ -73,8 +73,8 @@ class Searcher:
     ) -> None:
         self._catalog, self._encoder, self._folding, self._now = catalog, encoder, folding, now
         self._reranker = reranker or (LateInteraction(encoder) if encoder else None)
-        self._views = Views(catalog, store, encoder.digest if encoder else "")
-        self._lock = threading.Lock()
+        self._views = Views(catalog, store, encoder.digest if encoder else "", self.calibration)
+        self._lock, self._learning = threading.Lock(), threading.Lock()
         self._calibration: Calibration | None = None
         self._newest: Cancel | None = None
         self._on_damage, self._has_told = on_damage, False
@@ -91,6 +91,10 @@ class Searcher:
     def freshen(self) -> None:
         """Take in what was written since the last search, so that the next one need not."""
         self._views.freshen()
+
+    def close(self) -> None:
+        """End what still goes on beside the searches; it may go on answering, of what it knows."""
+        self._views.close()
 
     def parse(self, text: str) -> Query:
         """Return what a query asks for, without searching; for chips while typing."""
@@ -115,10 +119,14 @@ class Searcher:
         Raises:
             Cancelled: the flag was raised.
         """
-        cancel = cancel or Cancel()
         question = self._question(request)
         if isinstance(question, Results):
             return question
+        with self._catalog.courtesy.asking():
+            return self._answer(question, on_stage, cancel or Cancel())
+
+    def _answer(self, question: _Question, on_stage: OnStage | None, cancel: Cancel) -> Results:
+        request = question.request
         ranked, stage = self._by_words(question), SearchStage.WORDS
         if self._speaks(question):
             if on_stage:
@@ -167,19 +175,34 @@ class Searcher:
     def calibration(self, view: View | None = None) -> Calibration:
         """Return what scores mean in this library; learned once and again when the library has changed much."""
         view = view or self._current()
+        with self._learning:
+            known = self._known_calibration()
+            if view.is_makeshift:  # nothing to learn from
+                return known or Calibration()
+            if known is None or not known.fits(len(view.ids), self._learned_with):
+                made = learn.learn(self._catalog, view, self._encoder, self._reranker)
+                known = self._calibration = replace(made, model=self._learned_with)
+            return known
+
+    def _known_calibration(self) -> Calibration | None:
+        if self._calibration is None:
+            kept = self._catalog.kept(_KEPT)
+            self._calibration = Calibration.from_bytes(kept) if kept else None
+        return self._calibration
+
+    def _calibration_for(self, view: View) -> Calibration:
+        """Return what a search goes by: in a large library what was learned before, until it is learned anew beside."""
+        known = self._known_calibration()
+        if known is not None and view.is_large and known.fits(known.passages, self._learned_with):
+            return known
+        return self.calibration(view)
+
+    @property
+    def _learned_with(self) -> str:
         model = self._encoder.digest if self._encoder else ""
         if self._encoder and self._reranker and self._reranker.digest:
             model += f"+{self._reranker.digest}"
-        with self._lock:
-            if self._calibration is None:
-                kept = self._catalog.kept(_KEPT)
-                self._calibration = Calibration.from_bytes(kept) if kept else None
-            if view.is_makeshift:  # nothing to learn from
-                return self._calibration or Calibration()
-            if self._calibration is None or not self._calibration.fits(len(view.ids), model):
-                made = learn.learn(self._catalog, view, self._encoder, self._reranker)
-                self._calibration = replace(made, model=model)
-            return self._calibration
+        return model
 
     def keep_calibration(self) -> None:
         """Keep what was learned with the catalog; for the process that may write."""
@@ -263,7 +286,7 @@ class Searcher:
     def _judged(
         self, question: _Question, found: Candidates, trusted: fuse.Trust, looks: Floats | None, *, has_meaning: bool
     ) -> Judged:
-        calibration = self.calibration(question.view)
+        calibration = self._calibration_for(question.view)
         return strength.judge(found, question.want, trusted.meaning, calibration, has_meaning=has_meaning, looks=looks)
 
     def _closer(self, question: _Question, ranked: Ranked, trusted: fuse.Trust, cancel: Cancel) -> Ranked:

@@ -112,9 +112,7 @@ def candidates(view: View, want: Wanted, ids: Ids, queries: Floats | None) -> Ca
 
 
 def _selected(index: LexicalIndex | VectorIndex, view: View, allowed: Ids | None) -> Selection | None:
-    if allowed is None:
-        return None if view.whole else index.select(view.ids)
-    return index.select(allowed)
+    return view.standing(index) if allowed is None else index.select(allowed)
 
 
 def _merged(parts: Sequence[Hits], k: int) -> Hits:

@@ -1,16 +1,16 @@
 """What can be searched at this moment? One snapshot, what is newer (the tail), and what of it is still there.
 
 A `View` never changes; a search holds one from beginning to end. `Views` makes the next one when the catalog has
-changed: it reads only what is new. If the snapshot is damaged or missing, everything is tail and nothing is lost.
+changed: it reads only what is new, beside the searches unless that is next to nothing. If the snapshot is damaged or
+missing, everything is tail and nothing is lost.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Protocol
 
@@ -19,20 +19,18 @@ from numpy.typing import NDArray
 
 from inkling import log, words
 from inkling.catalog.catalog import Catalog
-from inkling.index import bm25
-from inkling.index.base import Floats, Ids, IndexDamaged, LexicalIndex, VectorIndex, positions
-from inkling.index.bm25 import Bm25Index
-from inkling.index.flat import FlatIndex
+from inkling.errors import InklingError
+from inkling.index.base import Floats, Ids, IndexDamaged, LexicalIndex, Selection, VectorIndex, positions
 from inkling.index.makeshift import MakeshiftIndex
 from inkling.index.snapshot import Snapshot, SnapshotStore
 from inkling.records import Filter
+from inkling.search.tail import Tail
 
 _SAMPLE = 1_000  # vectors that stand for the library when a score's usual size is asked for
 _LANGUAGE_SHARE = 0.02  # a language of fewer passages gets no stems of its own in queries
-_SEGMENTS = 6
-# A library of more passages is not looked at anew for each search while it is being read: that takes a tenth of a
-# second.
+# A larger library is taken in beside the searches, and while it is being read not anew for each of them.
 _LARGE, _REST, _LONGEST_REST_S = 10_000, 20.0, 2.0
+_LITTLE, _PATIENCE_S = 256, 0.25  # so few passages and vectors are worth waiting for, and so long
 _MAKESHIFT = 10_000  # so many passages take a second to read; beyond, the catalog's own words stand in for a snapshot
 
 
@@ -89,7 +87,6 @@ class View:
         whole: whether the indexes hold nothing that is gone, so that no selection is needed.
         languages: the languages of the library and their share of the passages, the largest first.
         sample: vectors of random passages, float32 (m, dim).
-        meanings: how many of the passages have a vector.
         is_makeshift: whether the catalog stands in for a snapshot, by words only.
     """
 
@@ -101,8 +98,22 @@ class View:
     whole: bool
     languages: tuple[tuple[str, float], ...]
     sample: Floats
-    meanings: int
     is_makeshift: bool = False
+    _standing: dict[int, Selection] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether looking at all of it would keep a search waiting."""
+        return len(self.ids) > _LARGE
+
+    def standing(self, index: LexicalIndex | VectorIndex) -> Selection | None:
+        """Return which passages of one of its indexes are there, None for all of them."""
+        if self.whole:
+            return None
+        found = self._standing.get(id(index))
+        if found is None:
+            found = self._standing[id(index)] = index.select(self.ids)
+        return found
 
     def documents_of(self, ids: Ids) -> Ids:
         """Return the document of each passage, -1 for those that are gone."""
@@ -115,29 +126,29 @@ class View:
         return tuple(code for code, share in self.languages if share >= _LANGUAGE_SHARE and code) or ("en",)
 
 
-@dataclass(slots=True)
-class _Tail:
-    """What was read beyond the snapshot: passages up to `passage`, vectors up to `vector`."""
-
-    passage: int
-    vector: int
-    segments: list[Bm25Index]
-    ids: list[int]
-    documents: list[int]
-    languages: Counter[str]
-    vector_ids: Ids
-    rows: Floats
-
-
 class Views:
-    """Makes views. Any thread may ask; one at a time reads what is new, the others search what there was."""
+    """Makes views. Any thread may ask; one at a time reads what is new, the others search what there was.
 
-    def __init__(self, catalog: Catalog, store: SnapshotStore | None, model: str) -> None:
-        self._catalog, self._store, self._model = catalog, store, model
-        self._lock = threading.Lock()
+    At most one thread of its own is at work, while there is much to take in; it ends by itself, or with `close`. It
+    tells `on_made` of the view that it made.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        store: SnapshotStore | None,
+        model: str,
+        on_made: Callable[[View], object] = lambda _: None,
+    ) -> None:
+        self._catalog, self._store, self._model, self._on_made = catalog, store, model, on_made
+        self._lock = threading.Lock()  # of what is open
+        self._beside = threading.Lock()  # of the thread
+        self._thread: threading.Thread | None = None
+        self._trouble: InklingError | None = None
+        self._is_closed, self._times_reopened = False, 0
         self._view: View | None = None
         self._snapshot: Snapshot | None = None
-        self._tail: _Tail | None = None
+        self._tail: Tail | None = None
         self._seen: int | None = None  # the number of the snapshot that was current when one was opened
         self._fresh_until = 0.0
         self.is_damaged = False
@@ -145,48 +156,111 @@ class Views:
     def current(self) -> View:
         """Return a view of what the catalog holds now; of a large library that is being read, of a moment ago."""
         view, generation = self._view, self._catalog.generation()
-        is_fresh = view is not None and (view.generation == generation or monotonic() < self._fresh_until)
-        if view is not None and is_fresh and not self._is_replaced():
+        if view is None:
+            return self._taken_in()
+        is_fresh = view.generation == generation or monotonic() < self._fresh_until
+        if is_fresh and not self._is_replaced():
             return view
-        if not self._lock.acquire(blocking=view is None):
-            assert view is not None
+        if self._is_closed:
             return view
-        began = monotonic()
-        try:
-            if self._is_replaced() or self._tail is None:
-                self._open()
-            alive = self._catalog.passages_where(Filter())
-            if self._is_far_behind(alive):
-                self._view = self._makeshift(generation, alive)
-                return self._view
-            self._read_tail()
-            self._view = self._made(generation)
-            if len(alive) > _LARGE:
-                rest_s = min(_REST * (monotonic() - began), _LONGEST_REST_S)
-                self._fresh_until = monotonic() + rest_s
-            return self._view
-        finally:
-            self._lock.release()
+        tail = self._tail
+        is_little = tail is not None and tail.unread() <= _LITTLE
+        if is_little and not view.is_large:
+            return self._taken_in()
+        self._take_in_beside(_PATIENCE_S if is_little else 0)
+        return self._view or view
 
-    def _is_far_behind(self, alive: Ids) -> bool:
-        """Whether reading the tail would keep the person waiting: a large folder is being read, or no snapshot is."""
-        if self._store is None or self._tail is None:
-            return False
-        unread = len(alive) - int(np.searchsorted(alive, self._tail.passage, side="right"))
-        return unread > _MAKESHIFT or (self._snapshot is None and len(alive) > _MAKESHIFT)
+    def freshen(self) -> None:
+        """Take in what is new, so that no search need; for whoever wrote it, on its own thread.
+
+        When that is so much that it would keep the writer, it is taken in beside.
+        """
+        self._fresh_until = 0.0
+        view, tail, is_replaced = self._view, self._tail, self._is_replaced()
+        if view is not None and tail is not None and not is_replaced:
+            if view.generation == self._catalog.generation():
+                return
+            if tail.unread() > _MAKESHIFT:
+                self._take_in_beside(0)
+                return
+        self._taken_in()
+
+    def reopen(self) -> None:
+        """Forget what is open, so that the next view takes the newest snapshot."""
+        self._times_reopened += 1  # what is being taken in now is called off
+        with self._lock:
+            self._view, self._snapshot, self._tail, self.is_damaged = None, None, None, False
+
+    def close(self) -> None:
+        """End what is being taken in beside the searches; from now on nothing new is taken in."""
+        self._is_closed = True
+        with self._beside:
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.join()
 
     def _is_replaced(self) -> bool:
         return self._store is not None and self._store.current() != self._seen
 
-    def freshen(self) -> None:
-        """Take in what is new, so that the next search need not; for whoever wrote it, on its own thread."""
-        self._fresh_until = 0.0
-        self.current()
+    # ------------------------------------------------------------------------------------------------- beside
 
-    def reopen(self) -> None:
-        """Forget what is open, so that the next view takes the newest snapshot; for after a rebuild."""
+    def _take_in_beside(self, patience_s: float) -> None:
+        """See to it that a thread takes in what is new, and wait for it a moment; say what went wrong the last time."""
+        with self._beside:
+            if (self._thread is None or not self._thread.is_alive()) and not self._is_closed:
+                self._thread = threading.Thread(target=self._run, name="inkling-views", daemon=True)
+                self._thread.start()
+            thread = self._thread
+        if thread is not None:
+            thread.join(patience_s)
+        trouble, self._trouble = self._trouble, None
+        if trouble is not None:
+            raise trouble
+
+    def _run(self) -> None:
+        times = self._times_reopened
+        try:
+            made = self._taken_in(lambda: self._is_closed or self._times_reopened != times)
+            if made.generation >= 0 and not self._is_closed:
+                self._on_made(made)
+        except InklingError as error:
+            self._trouble = error
+
+    # ------------------------------------------------------------------------------------------------- taking in
+
+    def _taken_in(self, is_called_off: Callable[[], bool] = lambda: False) -> View:
+        """Take in all that is new, step by step, and return a view of it; called off, of what was taken in."""
+        began = monotonic()
         with self._lock:
-            self._view, self._snapshot, self._tail, self.is_damaged = None, None, None, False
+            more = True
+            while more:
+                generation = self._catalog.generation()
+                is_new = self._is_replaced() or self._tail is None
+                if is_new:
+                    self._open()
+                if self._is_far_behind(is_new=is_new):
+                    self._view, more = self._makeshift(generation), False
+                else:
+                    assert self._tail is not None
+                    more = self._tail.read(is_called_off)
+                    self._view = self._made(-1 if more or is_called_off() else generation)
+            assert self._view is not None
+            if self._view.is_large:
+                self._fresh_until = monotonic() + min(_REST * (monotonic() - began), _LONGEST_REST_S)
+            return self._view
+
+    def _is_far_behind(self, *, is_new: bool) -> bool:
+        """Whether a person would wait for the first view: a large folder is being read, or no snapshot is.
+
+        A view that is there goes on growing beside the searches, but not without a snapshot.
+        """
+        if self._store is None or self._tail is None:
+            return False
+        alive = self._catalog.passages_where(Filter())
+        if self._snapshot is None:
+            return len(alive) > _MAKESHIFT
+        is_waited_for = is_new or self._view is None or self._view.is_makeshift
+        return is_waited_for and len(alive) - int(np.searchsorted(alive, self._tail.passage, "right")) > _MAKESHIFT
 
     def _open(self) -> None:
         """Open the current snapshot; a damaged one, or one by other rules, is as good as none."""
@@ -202,112 +276,74 @@ class Views:
         if snapshot and snapshot.about.words != words.VERSION:
             snapshot = None
         self._snapshot = snapshot
-        about = snapshot.about if snapshot else None
-        vector = about.vector_high_water if about and about.model == self._model else 0
-        empty = np.zeros(0, np.int64)
-        self._tail = _Tail(
-            about.high_water if about else 0, vector, [], [], [], Counter(), empty, np.zeros((0, 0), np.float32)
-        )
+        self._tail = Tail(self._catalog, snapshot, self._model)
 
-    def _main(self) -> Bm25Index | None:
-        return self._snapshot.words if self._snapshot else None
-
-    def _read_tail(self) -> None:
-        tail = self._tail
-        assert tail is not None
-        fresh = list(self._lexical_entries(tail.passage))
-        if fresh:
-            if self._main() is None or len(tail.segments) >= _SEGMENTS:
-                start = self._snapshot.about.high_water if self._snapshot else 0
-                tail.segments, tail.ids, tail.documents, tail.languages = [], [], [], Counter()
-                fresh = list(self._lexical_entries(start))
-            tail.segments.append(Bm25Index(bm25.build((e[:3] for e in fresh), self._main()), self._statistics()))
-            tail.ids += [entry[0] for entry in fresh]
-            tail.documents += [entry[3] for entry in fresh]
-            tail.languages.update(entry[4] for entry in fresh)
-        if self._model:
-            self._read_vectors(tail, tail.passage)
-        tail.passage = max([tail.passage, *(entry[0] for entry in fresh)])
-
-    def _makeshift(self, generation: int, alive: Ids) -> View:
+    def _makeshift(self, generation: int) -> View:
         """Return a view that answers by words at once: of a large library without a snapshot."""
+        alive = self._catalog.passages_where(Filter())
         ids, documents = self._catalog.passage_documents()
         at, here = positions(ids, alive)
         ids, documents = alive[here], documents[at[here]]
         words_only, nothing = MakeshiftIndex(ids, self._catalog.match), np.zeros((0, 0), np.float32)
-        return View(generation, (words_only,), (), ids, documents, True, (), nothing, 0, is_makeshift=True)
-
-    def _statistics(self) -> tuple[int, float] | None:
-        main = self._main()
-        return (main.passages, main.mean_length) if main else None
-
-    def _lexical_entries(self, after: int) -> list[tuple[int, list[str], list[str], int, str]]:
-        made: list[tuple[int, list[str], list[str], int, str]] = []
-        for passage, document, text, heading, title, names, language in self._catalog.iter_passages(after):  # type: ignore[arg-type]
-            known = language or words.guess_language(text)
-            stems = [PurePath(name).stem for name in names.splitlines()]
-            above = "\n".join(dict.fromkeys(filter(None, [title, heading, *stems])))
-            made.append((passage, words.ranking_terms(text, known), words.ranking_terms(above, known), document, known))
-        return made
-
-    def _read_vectors(self, tail: _Tail, after: int) -> None:
-        """Take vectors of passages that are new, and vectors that came late for passages that are not."""
-        high_water = self._catalog.vector_high_water()
-        chunks = list(self._catalog.iter_vectors(self._model, after))
-        if high_water > tail.vector:
-            chunks.append(self._catalog.late_vectors(self._model, self._catalog.high_water(), tail.vector))
-        chunks = [(ids, rows) for ids, rows in chunks if len(ids)]
-        tail.vector = high_water
-        if not chunks:
-            return
-        if len(tail.vector_ids):
-            chunks.insert(0, (tail.vector_ids, tail.rows))
-        ids, first = np.unique(np.concatenate([ids for ids, _ in chunks]), return_index=True)
-        rows = np.concatenate([rows for _, rows in chunks])[first]
-        if self._snapshot and self._snapshot.has_vectors and self._snapshot.about.model == self._model:
-            known = positions(self._snapshot.vectors().ids, ids)[1]
-            ids, rows = ids[~known], rows[~known]
-        tail.vector_ids, tail.rows = ids, rows
+        return View(generation, (words_only,), (), ids, documents, True, (), nothing, is_makeshift=True)
 
     def _made(self, generation: int) -> View:
+        """Return a view of what was read, without what is gone."""
         tail, snapshot = self._tail, self._snapshot
         assert tail is not None
-        alive = self._catalog.passages_where(Filter())
-        known = np.array(tail.ids, np.int64)
-        ids, documents = known, np.array(tail.documents, np.int64)
-        languages = Counter(tail.languages)
+        ids, documents = tail.ids, tail.documents
         lexical: list[LexicalIndex] = list(tail.segments)
-        vectors: list[VectorIndex] = [FlatIndex(tail.vector_ids, tail.rows)] if len(tail.vector_ids) else []
+        main: VectorIndex | None = None
         if snapshot:
-            ids = np.concatenate((snapshot.words.ids, known))
+            ids = np.concatenate((snapshot.words.ids, ids))
             documents = np.concatenate((snapshot.documents, documents))
-            languages.update(dict(snapshot.about.languages))
             lexical.insert(0, snapshot.words)
             if snapshot.has_vectors and snapshot.about.model == self._model:
-                vectors.insert(0, snapshot.vectors())
-        here = positions(alive, ids)[1]
-        total = max(sum(languages.values()), 1)
+                main = snapshot.vectors()
+        alive = self._catalog.passages_where(Filter())
+        whole = np.array_equal(alive[: len(ids)], ids)
+        here = np.ones(len(ids), np.bool_) if whole else positions(alive, ids)[1]
+        ids, documents = (ids, documents) if whole else (ids[here], documents[here])
         return View(
             generation=generation,
             lexical=tuple(lexical),
-            vectors=tuple(vectors),
-            ids=ids[here],
-            documents=documents[here],
-            whole=bool(here.all()),
-            languages=tuple((code, count / total) for code, count in languages.most_common()),
-            sample=_sample(vectors),
-            meanings=sum(len(index.ids) for index in vectors),
+            vectors=(main, *tail.vectors) if main else tuple(tail.vectors),
+            ids=ids,
+            documents=documents,
+            whole=whole,
+            languages=self._languages(tail.spoken[here[len(here) - len(tail.ids) :]]),
+            sample=_sample([[main] if main else [], tail.vectors], None if whole else ids),
         )
 
+    def _languages(self, spoken: NDArray[np.int16]) -> tuple[tuple[str, float], ...]:
+        """Return the languages of the snapshot and of these passages with their shares, the largest first."""
+        assert self._tail is not None
+        counts = Counter(dict(self._snapshot.about.languages) if self._snapshot else {})
+        for place, count in enumerate(np.bincount(spoken).tolist()):
+            if count:
+                counts[self._tail.languages[place]] += count
+        total = max(counts.total(), 1)
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple((code, count / total) for code, count in ordered)
 
-def _sample(vectors: Sequence[VectorIndex]) -> Floats:
-    """Return the vectors of up to `_SAMPLE` passages, always the same ones for the same library."""
-    if not vectors:
-        return np.zeros((0, 0), np.float32)
+
+def _sample(groups: Sequence[Sequence[VectorIndex]], alive: Ids | None) -> Floats:
+    """Return the vectors of up to `_SAMPLE` passages, always the same ones for the same library.
+
+    Args:
+        groups: the snapshot's index, and the later ones, however many these are; those without any are left out.
+        alive: the passages that may be drawn, ascending; None for all.
+    """
     random = np.random.default_rng(0)
-    total = sum(len(index.ids) for index in vectors)
-    parts = []
-    for index in vectors:
-        count = min(len(index.ids), -(-_SAMPLE * len(index.ids) // total))
-        parts.append(index.vectors(np.sort(random.choice(index.ids, count, replace=False)))[1])
-    return np.concatenate(parts)
+    drawn = []
+    for group in groups:
+        ids = np.sort(np.concatenate([index.ids for index in group])) if group else np.zeros(0, np.int64)
+        drawn.append(ids if alive is None else ids[positions(alive, ids)[1]])
+    total, parts = sum(map(len, drawn)), []
+    for group, ids in zip(groups, drawn, strict=True):
+        if len(ids):
+            chosen = np.sort(random.choice(ids, min(len(ids), -(-_SAMPLE * len(ids) // total)), replace=False))
+            found = [index.vectors(chosen) for index in group]
+            order = np.argsort(np.concatenate([here for here, _ in found]))
+            parts.append(np.concatenate([rows for _, rows in found])[order])
+    return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)

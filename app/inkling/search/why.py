@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from inkling import words
+from inkling.index.base import QueryTerm
 from inkling.records import Span, SpanKind, Strength
 from inkling.records.said import said, together
 from inkling.search.retrieve import Wanted
@@ -21,11 +23,7 @@ _SENTENCES = {
 
 def literal_spans(text: str, language: str, want: Wanted) -> list[Span]:
     """Return the stretches of a passage that hold words of the query; neighbouring characters make one stretch."""
-    terms = frozenset(form for term in want.terms for form in term.forms)
-    if any(len(term) > 1 and words.is_run(term) for term in terms):
-        terms = frozenset(
-            term for term in terms if len(term) > 1 or not words.is_run(term)
-        )  # pairs tell, single ones don't
+    terms = _marked(want.terms)
     found = words.places(text, language, terms)
     made: list[tuple[int, int]] = []
     for start, end in found:
@@ -34,6 +32,15 @@ def literal_spans(text: str, language: str, want: Wanted) -> list[Span]:
         else:
             made.append((start, end))
     return [Span(start, end, SpanKind.WORDS) for start, end in made]
+
+
+@lru_cache(maxsize=8)
+def _marked(wanted: tuple[QueryTerm, ...]) -> frozenset[str]:
+    """Return the terms that are marked: pairs of characters tell, single ones beside them don't."""
+    terms = frozenset(form for term in wanted for form in term.forms)
+    if any(len(term) > 1 and words.is_run(term) for term in terms):
+        return frozenset(term for term in terms if len(term) > 1 or not words.is_run(term))
+    return terms
 
 
 def meaning_spans(text: str, shares: Sequence[tuple[int, int, float]]) -> list[Span]:

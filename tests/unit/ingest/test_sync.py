@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -72,6 +73,14 @@ def test_first_sync_reads_all_and_the_second_nothing(filled, data):
     assert (second.read, second.same, second.has_changed) == (0, 10, False)
     assert len(reader.read) == 10
     assert filled.folders()[0].scanned_at_ns > 0
+
+
+def test_files_wait_while_somebody_asks_but_not_for_ever(filled, data):
+    began, asked = time.monotonic(), 0.25
+    with filled.courtesy.asking():
+        sync_of(filled, data, PlainReader()).words()
+        assert time.monotonic() - began > asked, "ten files did not wait"
+    assert filled.coverage().searchable == 10
 
 
 def test_touching_costs_nothing_and_editing_embeds_what_changed(filled, data, tree):

@@ -49,6 +49,14 @@ def test_one_writer_and_any_reader(library: Library) -> None:
         assert found(reader, "harbour")[0] == "tides.txt"
 
 
+def test_closing_ends_what_goes_on_beside_the_searches(library: Library) -> None:
+    assert found(library, "harbour")[0] == "tides.txt"
+    ended = []
+    library.searcher.close, end = lambda: (ended.append(library._catalog.generation()), end()), library.searcher.close
+    library.close()
+    assert ended, "the searcher must end before the catalog it reads"
+
+
 def test_our_own_folder_is_refused(library: Library) -> None:
     with pytest.raises(UsageError, match="keeps its own files"):
         library.keeper.add_folder(os.fsencode(library.data))

@@ -1,5 +1,8 @@
 """The encoder: the same text gives the same vector whatever surrounds it, nothing is cut, offsets fit the original."""
 
+import threading
+import time
+
 import numpy as np
 import pytest
 
@@ -157,3 +160,24 @@ def test_digest_is_the_same_for_the_same_model(encoder):
     assert other.digest == encoder.digest
     assert len(encoder.digest) == 32
     other.close()
+
+
+def test_the_encoder_gives_way_to_queries(encoder):
+    with encoder._courtesy.asking():
+        began = time.monotonic()
+        encoder.encode_queries(["a question goes first"])
+        asked = time.monotonic() - began
+        thread = threading.Thread(target=encoder.encode_passages, args=(["a passage waits"],))
+        thread.start()
+        thread.join(0.4)
+        is_waiting = thread.is_alive()
+    thread.join()
+    assert is_waiting
+    assert asked < 0.4
+
+
+def test_a_question_does_not_wait_for_itself(encoder):
+    with encoder._courtesy.asking():
+        began = time.monotonic()
+        encoder.encode_passages(["a passage that belongs to the question"])
+        assert time.monotonic() - began < 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+import time
 from itertools import pairwise
 
 import pytest
@@ -246,3 +247,19 @@ def test_calibration_is_kept_and_read_again(library) -> None:
     assert searcher.calibration().fits(len(_TEXTS), "toy")
     assert not searcher.calibration().fits(len(_TEXTS) * 2, "toy")
     assert not searcher.calibration().fits(len(_TEXTS), "other")
+
+
+def test_whoever_reads_gives_way_while_a_question_is_answered(library) -> None:
+    searcher, catalog, _ = library(_TEXTS)
+    waited: list[float] = []
+
+    def on_stage(_: object) -> None:
+        began = time.monotonic()
+        catalog.courtesy.give_way(0.05)
+        waited.append(time.monotonic() - began)
+
+    searcher.search(SearchRequest("car"), on_stage)
+    assert min(waited) > 0.04
+    time.sleep(0.06)
+    on_stage(None)
+    assert waited[-1] < 0.04

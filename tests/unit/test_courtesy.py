@@ -3,8 +3,8 @@
 import threading
 import time
 
-from inkling.neural import courtesy
-from inkling.neural.courtesy import Courtesy
+from inkling import courtesy
+from inkling.courtesy import Courtesy
 
 
 def seconds_to_give_way(one):
@@ -45,17 +45,3 @@ def test_somebody_who_never_ends_does_not_stop_them(monkeypatch):
     one = Courtesy()
     with one.asking():
         assert 0.09 < seconds_to_give_way(one) < 1.0
-
-
-def test_the_encoder_gives_way_to_queries(encoder):
-    with encoder._courtesy.asking():
-        began = time.monotonic()
-        encoder.encode_queries(["a question goes first"])
-        asked = time.monotonic() - began
-        thread = threading.Thread(target=encoder.encode_passages, args=(["a passage waits"],))
-        thread.start()
-        thread.join(0.4)
-        is_waiting = thread.is_alive()
-    thread.join()
-    assert is_waiting
-    assert asked < 0.4

@@ -1,4 +1,4 @@
-"""Who goes first when a person asks while the library is being read? The person: passages wait between two runs.
+"""Who goes first when a person asks while the library is being read? The person: reading waits between two steps.
 
 Both would finish later if they ran side by side on a small computer, and the question is waited for. What is more,
 background threads have little say on the processor: one that holds the interpreter's lock while others compute keeps
@@ -21,25 +21,32 @@ class Courtesy:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._asking = 0
+        self._asking: list[int] = []  # threads, as often as they ask
         self._asked_s = 0.0
 
     @contextmanager
     def asking(self) -> Iterator[None]:
         """Hold up, until the end of the block and a moment longer, those who give way."""
+        me = threading.get_ident()
         with self._lock:
-            self._asking += 1
+            self._asking.append(me)
         try:
             yield
         finally:
             with self._lock:
-                self._asking -= 1
+                self._asking.remove(me)
                 self._asked_s = time.monotonic()
 
-    def give_way(self) -> None:
+    @property
+    def is_mine(self) -> bool:
+        """Whether this thread itself asks: it must not wait for its own end."""
+        with self._lock:
+            return threading.get_ident() in self._asking
+
+    def give_way(self, patience_s: float | None = None) -> None:
         """Wait while somebody asks, but not for ever."""
-        until = time.monotonic() + _PATIENCE_S
-        while (left := self._busy_s()) > 0 and time.monotonic() < until:
+        until = time.monotonic() + (_PATIENCE_S if patience_s is None else patience_s)
+        while (left := min(self._busy_s(), until - time.monotonic())) > 0:
             time.sleep(left)
 
     def _busy_s(self) -> float:
