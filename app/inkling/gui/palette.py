@@ -21,6 +21,7 @@ from inkling.gui.strings import say
 from inkling.gui.theme import Theme
 
 _ACTION = Qt.ItemDataRole.UserRole
+_ROW, _ROWS = 30, 12  # the height of a line, and so many of them: none is cut
 
 
 def keys_text(action: QAction) -> str:
@@ -49,7 +50,9 @@ class Palette(QDialog):
         layout.addWidget(self.line)
         layout.addWidget(self.list)
         self._theme = theme
-        self.setFixedSize(theme.px(480), theme.px(400))
+        self.list.setFixedHeight(_ROWS * theme.px(_ROW))
+        self.setFixedWidth(theme.px(480))
+        self.adjustSize()
         middle = parent.mapToGlobal(parent.rect().center())
         self.move(middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + theme.px(80))
         self.line.textChanged.connect(lambda _text: self._fill())
@@ -88,7 +91,7 @@ class Palette(QDialog):
             inside.setContentsMargins(self._theme.px(8), 0, self._theme.px(8), 0)
             inside.addWidget(label(action.text()), 1)
             inside.addWidget(label(keys_text(action), "caption"))
-            item.setSizeHint(QSize(0, self._theme.px(30)))
+            item.setSizeHint(QSize(0, self._theme.px(_ROW)))
             self.list.setItemWidget(item, line)
         self.list.setCurrentRow(0)
 
@@ -111,8 +114,8 @@ class Keys(QDialog):
         told = [(keys_text(action), action.text()) for action in commands if action.shortcuts()]
         told += [
             ("↓", say("From the box into the results")),
-            ("↩", say("Open the result")),
-            ("⇧ ↩", say("Show in folder")),
+            (say("Enter"), say("Open the result")),
+            (f"Shift+{say('Enter')}", say("Show in folder")),
             (say("Space"), say("Quick look")),
             ("+  −", say("More like this, less like this")),
             ("Alt+↑", say("Earlier searches")),

@@ -40,10 +40,10 @@ QPushButton#primary {{ background: {accent}; color: {on_accent}; border-color: {
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#primary:disabled {{ background: {line}; color: {disabled}; border-color: {line}; }}
 QLabel#badge {{ background: {sunken}; border-radius: {p8}px; padding: {p2}px {p8}px; }}
-QPushButton#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent};
-  padding: {p2}px 0; text-align: left; }}
+QPushButton#link {{ background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
+  color: {accent}; padding: {p2}px 0 0 0; text-align: left; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
-QPushButton#link:focus {{ border: 1px solid {accent}; }}
+QPushButton#link:focus {{ background: {selected}; border-bottom: 2px solid {accent}; }}
 QPushButton#quiet {{ background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
   padding: {p4}px {p8}px; }}
 QPushButton#quiet:hover {{ background: {hover}; }}
@@ -91,7 +91,8 @@ QToolButton#rail:checked {{ background: {selected}; color: {text}; font-weight: 
 QToolButton#rail:hover {{ color: {text}; }}
 
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{ background: {surface}; color: {text}; border: 1px solid {edge};
-  border-radius: 6px; padding: {p4}px {p8}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+  border-radius: 6px; padding: {p4}px {p8}px; selection-background-color: {accent}; selection-color: {on_accent};
+  placeholder-text-color: {secondary}; }}
 QLineEdit, QSpinBox, QComboBox {{ min-height: {p20}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 2px solid {accent};
   padding: {p3}px {p7}px; }}
@@ -104,10 +105,11 @@ QComboBox::drop-down {{ border: none; width: {p20}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {edge}; selection-background-color: {selected};
   selection-color: {text}; outline: none; }}
-QPlainTextEdit#reader {{ border: none; border-radius: 0; background: {surface}; padding: {p8}px; }}
-QPlainTextEdit#reader:focus {{ border: none; padding: {p8}px; }}
+QPlainTextEdit#reader {{ border: none; border-radius: 0; background: {surface}; padding: {p8}px {p8}px 0 {p8}px; }}
+QPlainTextEdit#reader:focus {{ border: none; padding: {p8}px {p8}px 0 {p8}px; }}
 
 QCheckBox, QRadioButton {{ spacing: {p8}px; }}
+QCheckBox#bare {{ spacing: 0; }}
 QCheckBox::indicator {{ width: {p16}px; height: {p16}px; background: {surface}; border: 1px solid {edge};
   border-radius: 4px; }}
 QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
@@ -119,7 +121,7 @@ QListView, QTreeView, QTableView {{ background: {surface}; border: none; outline
   selection-background-color: {selected}; selection-color: {text}; }}
 QListView#cards, QTreeView#topics {{ background: {window}; }}
 QTreeView::item {{ padding: {p4}px; min-height: {p20}px; }}
-QTableView::item {{ padding: {p4}px {p8}px; }}
+QTableView::item {{ padding: {p4}px {p8}px {p4}px {p5}px; }}
 QListView#lines::item {{ padding: {p4}px {p8}px; }}
 QTreeView::item:hover, QListView#lines::item:hover {{ background: {hover}; }}
 QTreeView::item:selected, QListView#lines::item:selected {{ background: {selected}; color: {text}; }}

@@ -34,8 +34,10 @@ class _MiniMap(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
-        painter.fillRect(self.rect(), theme.color("sunken"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("sunken"))
+        painter.drawRoundedRect(self.rect().adjusted(-20, -20, 0, 0), 9, 9)  # only the corner of the card is seen
         names = {"insertion": "strong", "deletion": "error", "moved": "accent"}
         for start, end, kind in self._parts:
             painter.setBrush(theme.color(names[kind]))
