@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QImage, QTextLayout
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from inkling.gui.copies.diff import DiffView
 from inkling.gui.find.card import CardDelegate
 from inkling.gui.find.pageview import PageView
+from inkling.gui.find.reader import Reader
 from inkling.gui.pieces import Bar
 from inkling.gui.strings import Speech
-from inkling.gui.theme import Theme
+from inkling.gui.stylesheet import stylesheet
+from inkling.gui.theme import Theme, Tokens
+from inkling.gui.topics.mapview import MapView
 from inkling.gui.words import facet_label
-from inkling.present.rows import PageRow, SnippetRow
+from inkling.present.rows import DiffRow, Mark, PageRow, PointRow, SnippetRow, TopicsRows
+from inkling.records import DocumentId, TopicId
 
 LONG = SnippetRow("The tenant pays a deposit of 1,850 euros before the keys are handed over. " * 4)
 WIDE = 420
@@ -86,6 +93,53 @@ def test_a_page_is_shown_as_wide_as_it_is_asked_for(qtbot: QtBot) -> None:
     sheet = view.widget()
     assert sheet.width() == view.wide
     assert sheet.x() == view.viewport().width() - view.wide  # as much room at the left as the scroll bar has
+
+
+def test_the_change_that_is_meant_is_underlined(qtbot: QtBot) -> None:
+    view = DiffView(Theme(dark=False))
+    qtbot.addWidget(view)
+    left = (Mark(0, 3, "deletion"), Mark(8, 11, "deletion"))
+    right = (Mark(0, 4, "insertion"),)
+    view.show_diff(DiffRow("one and two", "four and", left, right, ((0, 0), (8, 8))))
+    assert [underlined(reader) for reader in (view.left, view.right)] == [["one"], ["four"]]
+    view.step(1)
+    assert [underlined(reader) for reader in (view.left, view.right)] == [["two"], []]
+
+
+def underlined(reader: Reader) -> list[str]:
+    return [made.cursor.selectedText() for made in reader.extraSelections() if made.format.fontUnderline()]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_corners_are_no_rounder_than_a_handle_is_large(scale: float) -> None:
+    """Qt draws no corners at all otherwise."""
+    sheet = stylesheet(dict.fromkeys(Tokens.__slots__, "#000000"), lambda size: round(size * scale))
+    (rule,) = re.findall(r"QSlider::handle:horizontal \{ (.*?) \}", sheet, re.DOTALL)
+    wide, over, corner = (int(re.findall(rf"{name}: -?(\d+)px", rule)[0]) for name in ("width", "margin", "radius"))
+    groove = round(4 * scale)
+    assert corner <= min(wide + 4, groove + 2 * over) / 2
+
+
+def test_the_map_moves_without_choosing_what_lies_below(qtbot: QtBot) -> None:
+    view = MapView(Theme(dark=False))
+    qtbot.addWidget(view)
+    view.resize(300, 300)
+    point = PointRow(DocumentId(1), 0.0, 0.0, TopicId(7), 0, "a.txt", 1.0)
+    view.show_rows(TopicsRows(b"", 1, (), (point,), (), (), 1.0))
+    chosen: list[int] = []
+    view.topic_chosen.connect(chosen.append)
+    middle = view.rect().center()
+    for away, expected in ((0, [7]), (2, [7, 7]), (40, [7, 7])):
+        move(view, middle, Qt.MouseButton.NoButton)
+        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
+        move(view, middle + QPoint(away, 0), Qt.MouseButton.LeftButton)
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle + QPoint(away, 0))
+        assert chosen == expected
+
+
+def move(view: MapView, to: QPoint, held: Qt.MouseButton) -> None:
+    place, none = QPointF(to), Qt.KeyboardModifier.NoModifier
+    view.mouseMoveEvent(QMouseEvent(QEvent.Type.MouseMove, place, view.mapToGlobal(place), held, held, none))
 
 
 def test_languages_are_named_in_the_language_of_the_window(speech: Speech) -> None:

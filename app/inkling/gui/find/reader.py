@@ -33,6 +33,7 @@ class Reader(QPlainTextEdit):
         self._theme = theme
         self._hits: list[tuple[int, int]] = []
         self._marks: list[QTextEdit.ExtraSelection] = []
+        self._places: list[int] | None = None
         self._at = 0
         self.setObjectName("reader")
         self.setReadOnly(True)
@@ -51,7 +52,7 @@ class Reader(QPlainTextEdit):
     def read(self, row: ReadRow) -> None:
         """Show a document at its first hit."""
         self.setPlainText(row.text)
-        places = units(row.text)
+        places = self._places = units(row.text)
         self._hits = [_span(places, mark) for mark in row.hits]
         self._marks = [self._selection(_span(places, mark), mark.kind) for mark in row.marks]
         self._at = 0
@@ -68,6 +69,11 @@ class Reader(QPlainTextEdit):
         if self._hits:
             self._at = (self._at + by) % len(self._hits)
             self._go()
+
+    def point_out(self, mark: Mark | None) -> None:
+        """Underline one stretch besides all marks: the change that is meant. None takes the line away."""
+        here = [] if mark is None else [self._selection(_span(self._places, mark), "words")]
+        self.setExtraSelections([*self._marks, *here])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Space to the page: it closes the quick look."""
