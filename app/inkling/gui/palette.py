@@ -21,7 +21,7 @@ from inkling.gui.strings import say
 from inkling.gui.theme import Theme
 
 _ACTION = Qt.ItemDataRole.UserRole
-_ROW, _ROWS = 30, 12  # the height of a line, and so many of them: none is cut
+_ROW, _ROWS = 30, 12  # the height of a line, and how many are seen at most, each of them whole
 
 
 def keys_text(action: QAction) -> str:
@@ -50,9 +50,10 @@ class Palette(QDialog):
         layout.addWidget(self.line)
         layout.addWidget(self.list)
         self._theme = theme
-        self.list.setFixedHeight(_ROWS * theme.px(_ROW))
+        self._none = label(say("No command has these words."), "secondary")
+        self._none.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(4))
+        layout.addWidget(self._none)
         self.setFixedWidth(theme.px(480))
-        self.adjustSize()
         middle = parent.mapToGlobal(parent.rect().center())
         self.move(middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + theme.px(80))
         self.line.textChanged.connect(lambda _text: self._fill())
@@ -94,6 +95,11 @@ class Palette(QDialog):
             item.setSizeHint(QSize(0, self._theme.px(_ROW)))
             self.list.setItemWidget(item, line)
         self.list.setCurrentRow(0)
+        found = self.list.count()
+        self.list.setFixedHeight(min(_ROWS, found) * self._theme.px(_ROW))
+        self.list.setVisible(found > 0)
+        self._none.setVisible(found == 0)
+        self.adjustSize()
 
     def _run(self, item: QListWidgetItem) -> None:
         action = item.data(_ACTION)

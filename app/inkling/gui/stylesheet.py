@@ -74,6 +74,7 @@ QPushButton#entry {{ background: transparent; border: 1px solid transparent; bor
 QPushButton#entry:hover {{ background: {hover}; }}
 QPushButton#entry:focus {{ border: 1px solid {accent}; padding: 0; }}
 
+QSlider:horizontal {{ min-height: {knob_tall}px; }}
 QSlider::groove:horizontal {{ background: {line}; height: {p4}px; border-radius: {p2}px; }}
 QSlider::sub-page:horizontal {{ background: {accent}; height: {p4}px; border-radius: {p2}px; }}
 QSlider::handle:horizontal {{ background: {raised}; border: 2px solid {accent}; width: {p12}px; height: {p12}px;
@@ -155,6 +156,6 @@ def stylesheet(colours: Mapping[str, str], px: Callable[[float], int], *, dark: 
     tick = (_MARKS / f"tick-{'dark' if dark else 'light'}.svg").as_posix()
     spaces = {f"p{size}": px(size) for size in (1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 16, 20, 24, 28, 32, 44)}
     knob = px(12) // 2 + 2  # half of a handle with its border: Qt draws no corner that is rounder than that
-    spaces |= {"knob": knob, "knob_over": knob - px(4) // 2}
+    spaces |= {"knob": knob, "knob_tall": 2 * knob, "knob_over": knob - px(4) // 2}
     sizes = {"caption": px(11), "passage": px(15), "query": px(20), "title": px(24)}
     return _SHEET.format(**colours, **spaces, **sizes, tick=tick)

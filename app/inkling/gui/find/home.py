@@ -120,7 +120,11 @@ class Home(QScrollArea):
         shown = label()
         shown.setPixmap(icons.pixmap(picture, theme.color("secondary"), theme.px(16), self.devicePixelRatioF()))
         shown.setFixedSize(QSize(theme.px(20), theme.px(20)))
-        title, where, when = Elided(text), Elided(place, "caption"), label(date, "caption")
+        title, where, when = (
+            Elided(text),
+            Elided(place, "caption", Qt.TextElideMode.ElideMiddle),
+            label(date, "caption"),
+        )
         for right in (where, when):
             right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         when.setFixedWidth(theme.px(88))

@@ -900,6 +900,10 @@
         <translation>下一处匹配</translation>
     </message>
     <message>
+        <source>No command has these words.</source>
+        <translation>没有含这些字词的命令。</translation>
+    </message>
+    <message>
         <source>No copies found</source>
         <translation>没有重复的内容</translation>
     </message>
