@@ -21,7 +21,7 @@ from inkling.gui.stylesheet import stylesheet
 from inkling.gui.theme import Theme, Tokens
 from inkling.gui.topics.mapview import MapView
 from inkling.gui.words import facet_label
-from inkling.present.rows import DiffRow, Mark, PageRow, PointRow, SnippetRow, TopicsRows
+from inkling.present.rows import DiffRow, Mark, PageRow, PointRow, ReadRow, SnippetRow, TopicsRows
 from inkling.records import DocumentId, TopicId
 
 LONG = SnippetRow("The tenant pays a deposit of 1,850 euros before the keys are handed over. " * 4)
@@ -95,19 +95,42 @@ def test_a_page_is_shown_as_wide_as_it_is_asked_for(qtbot: QtBot) -> None:
     assert sheet.x() == view.viewport().width() - view.wide  # as much room at the left as the scroll bar has
 
 
-def test_the_change_that_is_meant_is_underlined(qtbot: QtBot) -> None:
+def test_the_change_that_is_meant_has_a_line_around_it(qtbot: QtBot) -> None:
     view = DiffView(Theme(dark=False))
     qtbot.addWidget(view)
     left = (Mark(0, 3, "deletion"), Mark(8, 11, "deletion"))
     right = (Mark(0, 4, "insertion"),)
     view.show_diff(DiffRow("one and two", "four and", left, right, ((0, 0), (8, 8))))
-    assert [underlined(reader) for reader in (view.left, view.right)] == [["one"], ["four"]]
+    view.resize(600, 300)
+    view.show()
+    assert [boxes(reader) for reader in (view.left, view.right)] == [[(0, 3)], [(0, 4)]]
     view.step(1)
-    assert [underlined(reader) for reader in (view.left, view.right)] == [["two"], []]
+    assert [boxes(reader) for reader in (view.left, view.right)] == [[(8, 11)], []]
 
 
-def underlined(reader: Reader) -> list[str]:
-    return [made.cursor.selectedText() for made in reader.extraSelections() if made.format.fontUnderline()]
+def boxes(reader: Reader) -> list[tuple[int, int]]:
+    """Return the places in the text at which the boxes on the screen begin and end."""
+    return [
+        (reader.cursorForPosition(box.topLeft().toPoint()).position(), reader.cursorForPosition(end).position())
+        for box in reader._boxes()
+        for end in (QPoint(round(box.right()), round(box.center().y())),)
+    ]
+
+
+def test_a_hit_over_several_lines_has_a_line_around_each(qtbot: QtBot) -> None:
+    reader = Reader(Theme(dark=False))
+    qtbot.addWidget(reader)
+    reader.resize(200, 300)
+    reader.show()
+    text = "A deposit is returned within thirty days.\nThe rest follows."
+    hits = (Mark(0, len(text), "meaning"), Mark(2, 9, "words"))
+    reader.read(ReadRow(DocumentId(1), b"", "", "text", text, 0, hits, hits))
+    assert len(reader._boxes()) > 2
+    assert all(reader.viewport().rect().toRectF().contains(box) for box in reader._boxes())
+    reader.step(1)
+    assert boxes(reader) == [(2, 9)]
+    reader.clear_text()
+    assert reader._boxes() == []
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])

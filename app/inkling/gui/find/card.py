@@ -15,13 +15,13 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QTextLayout,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inkling.gui import icons
 from inkling.gui.find.model import HIT
+from inkling.gui.find.reader import x_of
 from inkling.gui.strings import say
 from inkling.gui.theme import BODY, CAPTION, PASSAGE, Theme
 from inkling.gui.words import DOT, band_name, crumbs_text, date_text, kind_label, place_text
@@ -183,7 +183,7 @@ class CardDelegate(QStyledItemDelegate):
                 start, end = max(mark.start, first), min(mark.end, last)
                 if start >= end:
                     continue
-                x0, x1 = _x(line, start), _x(line, end)
+                x0, x1 = x_of(line, start), x_of(line, end)
                 if mark.kind == "meaning":
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(theme.color("meaning"))
@@ -201,7 +201,7 @@ class CardDelegate(QStyledItemDelegate):
             start, end = max(mark.start, first), min(mark.end, last)
             if mark.kind == "words" and start < end:
                 base = top + self.line_height - 3
-                x0, x1 = _x(line, start), _x(line, end)
+                x0, x1 = x_of(line, start), x_of(line, end)
                 painter.drawLine(QPointF(at.x() + x0, base), QPointF(at.x() + x1, base))
 
     def _line(  # noqa: PLR0917  # what, where and how, as QPainter asks for it
@@ -268,11 +268,3 @@ def _parted(text: str, at: int) -> tuple[str, str]:
     """Part a text where Qt counts to, which takes a character beyond U+FFFF for two."""
     kept = text.encode("utf-16-le", "surrogatepass")[: 2 * at].decode("utf-16-le", "surrogatepass")
     return kept, text[len(kept) :]
-
-
-def _x(line: QTextLine, at: int) -> float:
-    """Return where a character stands; the binding gives the place alone or with the adjusted cursor, by version."""
-    found: object = line.cursorToX(at)
-    first = found[0] if isinstance(found, tuple) else found
-    assert isinstance(first, (int, float))
-    return float(first)
