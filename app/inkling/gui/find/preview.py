@@ -73,6 +73,11 @@ class Preview(QFrame):
             self._page = hit.snippets[0].page if hit.snippets else 0
             self._settle.start()
 
+    def show_nothing(self) -> None:
+        """Be empty: there is no result that one could choose."""
+        self.show_hit(None)
+        self._say_state("")
+
     def step(self, by: int) -> None:
         """Go to the next or a former hit."""
         if self._hit is None:
