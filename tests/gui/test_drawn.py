@@ -143,6 +143,17 @@ def test_corners_are_no_rounder_than_a_handle_is_large(scale: float) -> None:
     assert corner <= min(wide + 4, groove + 2 * over) / 2
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_a_tick_is_as_large_with_the_keyboard_as_without(scale: float) -> None:
+    """A larger one is cut at its edges."""
+    sheet = stylesheet(dict.fromkeys(Tokens.__slots__, "#000000"), lambda size: round(size * scale))
+    rules = re.findall(r"QCheckBox::indicator(?::focus)? \{ (.*?) \}", sheet, re.DOTALL)
+    usual, focused = (
+        int(re.findall(r"width: (\d+)px", rule)[0]) + 2 * int(re.findall(r"border: (\d)px", rule)[0]) for rule in rules
+    )
+    assert usual == focused
+
+
 def test_the_map_moves_without_choosing_what_lies_below(qtbot: QtBot) -> None:
     view = MapView(Theme(dark=False))
     qtbot.addWidget(view)

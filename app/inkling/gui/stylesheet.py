@@ -100,12 +100,14 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border
 QLineEdit#query {{ font-size: {query}px; padding: {p8}px {p12}px; border-radius: 10px; }}
 QLineEdit#query:focus {{ padding: {p7}px {p11}px; }}
 QLineEdit#inline {{ border: 1px solid transparent; background: transparent; padding: {p2}px; }}
-QComboBox {{ padding-right: {p24}px; }}
+QComboBox {{ padding-right: {p24}px; combobox-popup: 0; }}
 QComboBox:focus {{ padding-right: {p24}px; }}
 QComboBox::drop-down {{ border: none; width: {p20}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {edge}; selection-background-color: {selected};
-  selection-color: {text}; outline: none; }}
+  selection-color: {text}; outline: none; padding: {p2}px; }}
+QComboBox QAbstractItemView::item {{ min-height: {p28}px; padding: 0 {p3}px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {selected}; color: {text}; border-radius: 4px; }}
 QPlainTextEdit#reader {{ border: none; border-radius: 0; background: {surface}; padding: {p8}px {p8}px 0 {p8}px; }}
 QPlainTextEdit#reader:focus {{ border: none; padding: {p8}px {p8}px 0 {p8}px; }}
 
@@ -113,7 +115,7 @@ QCheckBox, QRadioButton {{ spacing: {p8}px; }}
 QCheckBox#bare {{ spacing: 0; }}
 QCheckBox::indicator {{ width: {p16}px; height: {p16}px; background: {surface}; border: 1px solid {edge};
   border-radius: 4px; }}
-QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: {inside}px; height: {inside}px; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
 QCheckBox::indicator:checked:focus {{ border: 2px solid {text}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
@@ -156,6 +158,6 @@ def stylesheet(colours: Mapping[str, str], px: Callable[[float], int], *, dark: 
     tick = (_MARKS / f"tick-{'dark' if dark else 'light'}.svg").as_posix()
     spaces = {f"p{size}": px(size) for size in (1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 16, 20, 24, 28, 32, 44)}
     knob = px(12) // 2 + 2  # half of a handle with its border: Qt draws no corner that is rounder than that
-    spaces |= {"knob": knob, "knob_tall": 2 * knob, "knob_over": knob - px(4) // 2}
+    spaces |= {"inside": px(16) - 2, "knob": knob, "knob_tall": 2 * knob, "knob_over": knob - px(4) // 2}
     sizes = {"caption": px(11), "passage": px(15), "query": px(20), "title": px(24)}
     return _SHEET.format(**colours, **spaces, **sizes, tick=tick)
