@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from tests.gui.conftest import let_go
+from tests.gui.fake_library import FakeLibrary
 
 from inkling.gui.commands import Commands
 from inkling.gui.copies.groups import GroupList
+from inkling.gui.desktop import Desktop
 from inkling.gui.palette import Palette
 from inkling.gui.theme import Theme
 from inkling.gui.topics.tree import TopicTree
+from inkling.gui.window import Window
 from inkling.present.rows import GroupRow, TopicRow
 from inkling.records import TopicId
 
+Opening = Callable[..., tuple[Window, Desktop]]
 THEME = Theme(dark=False)
 
 
@@ -97,3 +105,18 @@ def test_the_palette_is_as_long_as_what_it_shows(qtbot: QtBot) -> None:
     assert palette._none.isVisible()
     assert not palette.list.isVisible()
     palette.close()
+
+
+def test_return_does_not_forget_a_folder(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    window, _ = open_window(library)
+    window.show_page("library")
+    page = window.pages.library_page
+    qtbot.waitUntil(lambda: page._shown is not None)
+    folder = page._shown.folders[0]
+    page.folders._forget(replace(folder, display="<b>Home</b>"))
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert box.textFormat() == Qt.TextFormat.PlainText
+    assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
+    box.close()
+    let_go()

@@ -150,6 +150,7 @@ QMenu::item:selected {{ background: {selected}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
 QMenu::separator {{ background: {line}; height: 1px; margin: {p4}px {p8}px; }}
 QDialog {{ background: {window}; border: 1px solid {edge}; }}
+QMessageBox, QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 """
 
 
