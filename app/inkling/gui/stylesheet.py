@@ -41,7 +41,7 @@ QPushButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#primary:disabled {{ background: {line}; color: {disabled}; border-color: {line}; }}
 QLabel#badge {{ background: {sunken}; border-radius: {p8}px; padding: {p2}px {p8}px; }}
 QPushButton#link {{ background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
-  color: {accent}; padding: {p2}px 0 0 0; text-align: left; }}
+  color: {accent}; padding: {p2}px 0 0 0; text-align: left; outline: none; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus {{ background: {selected}; border-bottom: 2px solid {accent}; }}
 QPushButton#quiet {{ background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
