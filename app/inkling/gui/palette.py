@@ -130,7 +130,9 @@ class Keys(QDialog):
         half = (len(told) + 1) // 2
         for number, (keys, what) in enumerate(told):
             at, side = number % half, 2 * (number // half)
-            grid.addWidget(label(keys, "secondary"), at, side)
+            pressed = label(keys, "secondary")
+            pressed.setContentsMargins(theme.px(16) if side else 0, 0, 0, 0)  # the halves stand apart
+            grid.addWidget(pressed, at, side)
             grid.addWidget(label(what), at, side + 1)
         layout = QVBoxLayout(self)
         pad = theme.px(24)
