@@ -15,8 +15,13 @@ from inkling.gui.topics.raster import Field, View
 _HALO = 4
 _LINE = 3  # how thick the line in the topic's colour is that stands below its name
 _CROWD = 3_000  # points above which every place covers some: names stay in the middle then
-_PLACES = ((right, half / 2) for right in range(-2, 3) for half in range(-4, 5))  # in widths and heights of a name
-_STEPS = sorted(_PLACES, key=lambda step: abs(step[0]) + abs(step[1]))
+_ROWS = {
+    0: (0, 0.5, 1, 1.5, 2),
+    1: (0, 0.5, 1, 1.5, 2),
+    2: (0, 1),
+}  # which heights are tried so many half widths to a side
+_PLACES = {(right * x, down * y) for x, tried in _ROWS.items() for y in tried for right in (-1, 1) for down in (-1, 1)}
+_STEPS = sorted(_PLACES, key=lambda step: (abs(step[0]) + abs(step[1]), step))
 _COVERED = 1.6  # what covering a dot costs, in heights of a name away from the middle
 _ROUND = 4  # how far from the middle of a dot its colour reaches
 
