@@ -192,23 +192,12 @@ class Camera:
         page.search(query)
         self.wait(lambda: page.query == query and not page.is_searching)
 
-    def found_copies(self) -> CopiesPage:
-        """Open the page of copies with its groups."""
-        self.window.show_page("copies")
-        page = self.window.pages.copies_page
+    def found(self, name: str, page: CopiesPage | TopicsPage) -> None:
+        """Open a page that looks for something first, with what it found."""
+        self.window.show_page(name)
         if page._rows is None:
             page.begin()
             self.wait(lambda: page._rows is not None)
-        return page
-
-    def found_topics(self) -> TopicsPage:
-        """Open the page of topics with its map."""
-        self.window.show_page("topics")
-        page = self.window.pages.topics_page
-        if page._rows is None:
-            page.begin()
-            self.wait(lambda: page._rows is not None)
-        return page
 
 
 def _one(asked: argparse.Namespace) -> int:
@@ -319,7 +308,8 @@ def _copies_begin(camera: Camera) -> None:
 
 
 def _copies(camera: Camera) -> None:
-    page = camera.found_copies()
+    page = camera.window.pages.copies_page
+    camera.found("copies", page)
     groups = page._rows.groups if page._rows else ()
     near = next(group for group in groups if VERSIONS[camera.language] in group.members[0].name)
     page.show_document(near.members[-1].document)
@@ -330,7 +320,8 @@ def _copies(camera: Camera) -> None:
 
 
 def _dry_run(camera: Camera) -> None:
-    page = camera.found_copies()
+    page = camera.window.pages.copies_page
+    camera.found("copies", page)
     page.plan.rule.setCurrentIndex(1)
     page.plan.rule.activated.emit(1)
     camera.wait(page.plan.act.isEnabled, 10)
@@ -339,14 +330,16 @@ def _dry_run(camera: Camera) -> None:
 
 
 def _topics_all(camera: Camera) -> None:
-    page = camera.found_topics()
+    page = camera.window.pages.topics_page
+    camera.found("topics", page)
     page.tree.clearSelection()
     camera.wait()
     camera.shoot("topics-all")
 
 
 def _topics(camera: Camera) -> None:
-    page = camera.found_topics()
+    page = camera.window.pages.topics_page
+    camera.found("topics", page)
     first = page.tree.topLevelItem(0)
     if first is not None:
         page.tree.setCurrentItem(first)

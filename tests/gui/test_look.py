@@ -45,6 +45,14 @@ def test_a_name_stands_beside_the_dots_of_its_topic(qapp: QApplication) -> None:
     assert abs(alone.center().y() - SIZE.height() / 2) <= 1
 
 
+def test_a_name_leaves_no_dot_half_covered(qapp: QApplication) -> None:
+    (usual,) = placed((Name(1, "Garden", 0.0, 0.0, 0),), ())
+    beside = usual.right() + 2  # the middle of the dot is free, its left half is not
+    across = (beside - SIZE.width() / 2) / VIEW.scale
+    (moved,) = placed((Name(1, "Garden", 0.0, 0.0, 0),), (point(across, 0.0),))
+    assert not moved.adjusted(-4, -4, 4, 4).contains(beside, SIZE.height() / 2)
+
+
 def test_the_chosen_topic_has_its_name_before_all_others(qapp: QApplication) -> None:
     names = tuple(Name(number, "A long name of a topic", 0.0, 0.0, 0) for number in range(40))
     assert len(placed(names, ())) < len(names)

@@ -7,8 +7,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from inkling.gui import icons
 from inkling.gui.stylesheet import _SHEET, stylesheet
@@ -73,6 +74,22 @@ def test_every_colour_that_is_painted_is_tested() -> None:
     tested = {name for pair in (*TEXT_PAIRS, *SHAPE_PAIRS) for name in pair}
     assert len(painted) > 10
     assert painted - tested - {"line", "disabled"} == set()
+
+
+@pytest.mark.parametrize("made", [QLineEdit, QPlainTextEdit])
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_what_stands_in_an_empty_field_can_be_read(
+    qtbot: QtBot, qapp: QApplication, appearance: str, made: type[QLineEdit] | type[QPlainTextEdit]
+) -> None:
+    """Qt takes the colour of the text at half strength, which is too pale, unless the sheet says another."""
+    theme = Theme.of(appearance)
+    theme.apply(qapp)
+    field = made()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    shown = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert shown.alpha() == 255
+    assert contrast(shown.name(), theme.tokens.surface) >= 4.5
 
 
 @pytest.mark.parametrize(("colours", "ground"), [(TOPIC_LIGHT, LIGHT.surface), (TOPIC_DARK, DARK.surface)])

@@ -103,7 +103,7 @@ class FirstStart(QDialog):
         self._bars = []
         for name in (say("Files found"), say("Searchable by words"), say("Searchable by meaning")):
             bar, told = Bar(theme, name, height=8), label("0")
-            told.setFixedWidth(px(72))
+            told.setFixedWidth(px(56))
             told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             words = label(name)
             words.setFixedWidth(px(150))
@@ -115,6 +115,7 @@ class FirstStart(QDialog):
             inside.addLayout(line_)
             self._bars.append((bar, told))
         self._try = picture_button(theme, "find", "", self._search)
+        self._try.setObjectName("entry")  # it stands below the lines, at the same edge
         self._try.hide()
         inside.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)

@@ -21,6 +21,7 @@ from inkling.gui.strings import say
 from inkling.gui.theme import Theme
 
 _ACTION = Qt.ItemDataRole.UserRole
+_ROW, _ROWS = 30, 12  # the height of a line, and how many are seen at most, each of them whole
 
 
 def keys_text(action: QAction) -> str:
@@ -49,7 +50,10 @@ class Palette(QDialog):
         layout.addWidget(self.line)
         layout.addWidget(self.list)
         self._theme = theme
-        self.setFixedSize(theme.px(480), theme.px(400))
+        self._none = label(say("No command has these words."), "secondary")
+        self._none.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(4))
+        layout.addWidget(self._none)
+        self.setFixedWidth(theme.px(480))
         middle = parent.mapToGlobal(parent.rect().center())
         self.move(middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + theme.px(80))
         self.line.textChanged.connect(lambda _text: self._fill())
@@ -88,9 +92,14 @@ class Palette(QDialog):
             inside.setContentsMargins(self._theme.px(8), 0, self._theme.px(8), 0)
             inside.addWidget(label(action.text()), 1)
             inside.addWidget(label(keys_text(action), "caption"))
-            item.setSizeHint(QSize(0, self._theme.px(30)))
+            item.setSizeHint(QSize(0, self._theme.px(_ROW)))
             self.list.setItemWidget(item, line)
         self.list.setCurrentRow(0)
+        found = self.list.count()
+        self.list.setFixedHeight(min(_ROWS, found) * self._theme.px(_ROW))
+        self.list.setVisible(found > 0)
+        self._none.setVisible(found == 0)
+        self.adjustSize()
 
     def _run(self, item: QListWidgetItem) -> None:
         action = item.data(_ACTION)
@@ -111,8 +120,8 @@ class Keys(QDialog):
         told = [(keys_text(action), action.text()) for action in commands if action.shortcuts()]
         told += [
             ("↓", say("From the box into the results")),
-            ("↩", say("Open the result")),
-            ("⇧ ↩", say("Show in folder")),
+            (say("Enter"), say("Open the result")),
+            (f"Shift+{say('Enter')}", say("Show in folder")),
             (say("Space"), say("Quick look")),
             ("+  −", say("More like this, less like this")),
             ("Alt+↑", say("Earlier searches")),
@@ -121,7 +130,9 @@ class Keys(QDialog):
         half = (len(told) + 1) // 2
         for number, (keys, what) in enumerate(told):
             at, side = number % half, 2 * (number // half)
-            grid.addWidget(label(keys, "secondary"), at, side)
+            pressed = label(keys, "secondary")
+            pressed.setContentsMargins(theme.px(16) if side else 0, 0, 0, 0)  # the halves stand apart
+            grid.addWidget(pressed, at, side)
             grid.addWidget(label(what), at, side + 1)
         layout = QVBoxLayout(self)
         pad = theme.px(24)

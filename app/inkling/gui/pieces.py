@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QKeyEvent,
     QKeySequence,
+    QLinearGradient,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -31,6 +32,9 @@ from inkling.gui import icons
 from inkling.gui.strings import number, say
 from inkling.gui.theme import Theme
 from inkling.present.text import size_parts
+
+_LEAST_PART = 2.0  # pixels: one file of many thousands is still to be seen in a bar
+_SHARP = 1e-5  # between two colours of a gradient that are not to run into each other
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -249,17 +253,23 @@ class Bar(QWidget):
         round_by = self.height() / 2
         painter.setBrush(self._theme.color("line"))
         painter.drawRoundedRect(self.rect(), round_by, round_by)
-        left = 0.0
-        for share, name in self._parts:
-            width = share * self.width()
-            if width > 0:
-                painter.setBrush(self._theme.color(name))
-                shape = self.rect().toRectF()
-                shape.setLeft(left)
-                shape.setWidth(max(width, 2.0))
-                painter.drawRoundedRect(shape, round_by, round_by)
-            left += width
+        filled = [(max(_LEAST_PART, share * self.width()), name) for share, name in self._parts if share > 0]
+        if filled:
+            shape = self.rect().toRectF()
+            shape.setWidth(min(shape.width(), max(shape.height(), sum(width for width, _ in filled))))
+            painter.setBrush(self._stripes(filled, shape.width()))
+            painter.drawRoundedRect(shape, round_by, round_by)
         painter.end()
+
+    def _stripes(self, filled: list[tuple[float, str]], across: float) -> QLinearGradient:
+        """Return the colours one beside the other: parts drawn each by itself would leave notches between them."""
+        made = QLinearGradient(0, 0, across, 0)
+        whole, at = sum(width for width, _ in filled), 0.0
+        for width, name in filled:
+            made.setColorAt(min(1.0, at + _SHARP if at else 0.0), self._theme.color(name))
+            at += width / whole
+            made.setColorAt(min(1.0, at), self._theme.color(name))
+        return made
 
 
 def size_text(size: int) -> str:

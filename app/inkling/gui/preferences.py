@@ -42,7 +42,7 @@ class Preferences(QDialog):
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(px(24))
         grid.setVerticalSpacing(px(10))
-        grid.setContentsMargins(0, 0, px(12), 0)
+        grid.setContentsMargins(0, px(4), px(12), 0)
         self.inputs: dict[str, QWidget] = {}
         for number, option in enumerate(fields(Settings)):
             name, help_ = say(option.metadata["label"]), say(option.metadata["help"])
@@ -55,7 +55,7 @@ class Preferences(QDialog):
             self.inputs[option.name] = made
             words = label(name)
             words.setBuddy(made)
-            grid.addLayout(column(words, label(help_, "caption", wrap=True), spacing=px(2)), 2 * number, 0)
+            grid.addLayout(column(None, words, label(help_, "caption", wrap=True), None, spacing=px(2)), 2 * number, 0)
             grid.addWidget(made, 2 * number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(line(), 2 * number + 1, 0, 1, 2)
         inside = QWidget()
@@ -87,6 +87,7 @@ class Preferences(QDialog):
             return box
         if isinstance(value, bool):
             tick = QCheckBox()
+            tick.setObjectName("bare")
             tick.setChecked(value)
             tick.toggled.connect(lambda on, name=option.name: self._change(name, on))
             return tick

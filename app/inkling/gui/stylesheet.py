@@ -40,10 +40,10 @@ QPushButton#primary {{ background: {accent}; color: {on_accent}; border-color: {
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#primary:disabled {{ background: {line}; color: {disabled}; border-color: {line}; }}
 QLabel#badge {{ background: {sunken}; border-radius: {p8}px; padding: {p2}px {p8}px; }}
-QPushButton#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent};
-  padding: {p2}px 0; text-align: left; }}
+QPushButton#link {{ background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
+  color: {accent}; padding: {p2}px 0 0 0; text-align: left; outline: none; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
-QPushButton#link:focus {{ border: 1px solid {accent}; }}
+QPushButton#link:focus {{ background: {selected}; border-bottom: 2px solid {accent}; }}
 QPushButton#quiet {{ background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
   padding: {p4}px {p8}px; }}
 QPushButton#quiet:hover {{ background: {hover}; }}
@@ -74,10 +74,11 @@ QPushButton#entry {{ background: transparent; border: 1px solid transparent; bor
 QPushButton#entry:hover {{ background: {hover}; }}
 QPushButton#entry:focus {{ border: 1px solid {accent}; padding: 0; }}
 
+QSlider:horizontal {{ min-height: {knob_tall}px; }}
 QSlider::groove:horizontal {{ background: {line}; height: {p4}px; border-radius: {p2}px; }}
 QSlider::sub-page:horizontal {{ background: {accent}; height: {p4}px; border-radius: {p2}px; }}
 QSlider::handle:horizontal {{ background: {raised}; border: 2px solid {accent}; width: {p12}px; height: {p12}px;
-  margin: -{p6}px 0; border-radius: {p8}px; }}
+  margin: -{knob_over}px 0; border-radius: {knob}px; }}
 QSlider::handle:horizontal:focus {{ background: {accent}; }}
 
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: {p4}px; }}
@@ -91,26 +92,30 @@ QToolButton#rail:checked {{ background: {selected}; color: {text}; font-weight: 
 QToolButton#rail:hover {{ color: {text}; }}
 
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{ background: {surface}; color: {text}; border: 1px solid {edge};
-  border-radius: 6px; padding: {p4}px {p8}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+  border-radius: 6px; padding: {p4}px {p8}px; selection-background-color: {accent}; selection-color: {on_accent};
+  placeholder-text-color: {secondary}; }}
 QLineEdit, QSpinBox, QComboBox {{ min-height: {p20}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 2px solid {accent};
   padding: {p3}px {p7}px; }}
 QLineEdit#query {{ font-size: {query}px; padding: {p8}px {p12}px; border-radius: 10px; }}
 QLineEdit#query:focus {{ padding: {p7}px {p11}px; }}
 QLineEdit#inline {{ border: 1px solid transparent; background: transparent; padding: {p2}px; }}
-QComboBox {{ padding-right: {p24}px; }}
+QComboBox {{ padding-right: {p24}px; combobox-popup: 0; }}
 QComboBox:focus {{ padding-right: {p24}px; }}
 QComboBox::drop-down {{ border: none; width: {p20}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {edge}; selection-background-color: {selected};
-  selection-color: {text}; outline: none; }}
-QPlainTextEdit#reader {{ border: none; border-radius: 0; background: {surface}; padding: {p8}px; }}
-QPlainTextEdit#reader:focus {{ border: none; padding: {p8}px; }}
+  selection-color: {text}; outline: none; padding: {p2}px; }}
+QComboBox QAbstractItemView::item {{ min-height: {p28}px; padding: 0 {p3}px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {selected}; color: {text}; border-radius: 4px; }}
+QPlainTextEdit#reader {{ border: none; border-radius: 0; background: {surface}; padding: {p8}px {p8}px 0 {p8}px; }}
+QPlainTextEdit#reader:focus {{ border: none; padding: {p8}px {p8}px 0 {p8}px; }}
 
 QCheckBox, QRadioButton {{ spacing: {p8}px; }}
+QCheckBox#bare {{ spacing: 0; }}
 QCheckBox::indicator {{ width: {p16}px; height: {p16}px; background: {surface}; border: 1px solid {edge};
   border-radius: 4px; }}
-QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: {inside}px; height: {inside}px; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
 QCheckBox::indicator:checked:focus {{ border: 2px solid {text}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
@@ -119,7 +124,7 @@ QListView, QTreeView, QTableView {{ background: {surface}; border: none; outline
   selection-background-color: {selected}; selection-color: {text}; }}
 QListView#cards, QTreeView#topics {{ background: {window}; }}
 QTreeView::item {{ padding: {p4}px; min-height: {p20}px; }}
-QTableView::item {{ padding: {p4}px {p8}px; }}
+QTableView::item {{ padding: {p4}px {p8}px {p4}px {p5}px; }}
 QListView#lines::item {{ padding: {p4}px {p8}px; }}
 QTreeView::item:hover, QListView#lines::item:hover {{ background: {hover}; }}
 QTreeView::item:selected, QListView#lines::item:selected {{ background: {selected}; color: {text}; }}
@@ -145,6 +150,7 @@ QMenu::item:selected {{ background: {selected}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
 QMenu::separator {{ background: {line}; height: 1px; margin: {p4}px {p8}px; }}
 QDialog {{ background: {window}; border: 1px solid {edge}; }}
+QMessageBox, QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 """
 
 
@@ -152,5 +158,7 @@ def stylesheet(colours: Mapping[str, str], px: Callable[[float], int], *, dark: 
     """Return the sheet for these colours, with `px` giving lengths at the person's text size."""
     tick = (_MARKS / f"tick-{'dark' if dark else 'light'}.svg").as_posix()
     spaces = {f"p{size}": px(size) for size in (1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 16, 20, 24, 28, 32, 44)}
+    knob = px(12) // 2 + 2  # half of a handle with its border: Qt draws no corner that is rounder than that
+    spaces |= {"inside": px(16) - 2, "knob": knob, "knob_tall": 2 * knob, "knob_over": knob - px(4) // 2}
     sizes = {"caption": px(11), "passage": px(15), "query": px(20), "title": px(24)}
     return _SHEET.format(**colours, **spaces, **sizes, tick=tick)

@@ -118,7 +118,7 @@ SHAPE_PAIRS = (
     *((shape, ground) for shape in ("strong", "likely", "weak") for ground in ("window", "surface", "raised")),
     *((shape, ground) for shape in ("strong", "likely", "weak") for ground in ("selected", "hover", "line")),
     *((shape, ground) for shape in ("words", "accent") for ground in ("window", "surface", "raised", "sunken")),
-    *(("words", ground) for ground in ("selected", "hover", "meaning")),
+    *(("words", ground) for ground in ("selected", "hover", "meaning", "insertion", "deletion", "moved")),
     *(("edge", ground) for ground in ("window", "surface", "raised")),
 )
 

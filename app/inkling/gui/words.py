@@ -101,13 +101,38 @@ def group_name(group: str) -> str:
     }.get(group, group)
 
 
+def language_name(code: str) -> str:
+    """Name a language that a text can be told to be in; another one, which a model may know, in its own words."""
+    names = {
+        "ar": say("Arabic"),
+        "de": say("German"),
+        "el": say("Greek"),
+        "en": say("English"),
+        "es": say("Spanish"),
+        "fr": say("French"),
+        "he": say("Hebrew"),
+        "hi": say("Hindi"),
+        "hy": say("Armenian"),
+        "it": say("Italian"),
+        "ja": say("Japanese"),
+        "ko": say("Korean"),
+        "nl": say("Dutch"),
+        "pt": say("Portuguese"),
+        "ru": say("Russian"),
+        "sv": say("Swedish"),
+        "ta": say("Tamil"),
+        "th": say("Thai"),
+        "zh": say("Chinese"),
+    }
+    return names.get(code) or QLocale(code).nativeLanguageName() or code
+
+
 def facet_label(group: str, label: str) -> str:
     """Name one line of the side bar: kinds, languages and months have names."""
     if group == "type":
         return kind_label(label)
     if group == "language":
-        named = QLocale("en_001" if label == "en" else label)  # plain English, not that of one country
-        return named.nativeLanguageName() or label
+        return language_name(label)
     year, dash, month = label.partition("-")
     if group == "date" and dash:
         return QLocale().standaloneMonthName(int(month), QLocale.FormatType.LongFormat) or f"{year}-{month}"

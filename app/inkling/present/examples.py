@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from inkling.languages import little_words
+
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*|\n+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -43,11 +45,13 @@ def _is_memorable(clause: str) -> bool:
 
 
 def _in_passing(clause: str, text: str) -> str:
-    """Write a clause as one types it: a first word that is no name begins small."""
+    """Write a clause as one types it: a first word begins small if it is known to be no name."""
     first, _, others = clause.partition(" ")
-    is_title = others[:1].isupper() or first == "I"  # as in "Mr Brandt"
-    is_name = first[1:] != first[1:].lower() or re.search(rf"[\w,] {re.escape(first)}\b", text) is not None
-    return clause if is_title or is_name else clause[0].lower() + clause[1:]
+    small = first[:1].lower() + first[1:]
+    if others[:1].isupper() or first == "I":  # as in "Mr Brandt"
+        return clause
+    is_word = small in little_words("en") or re.search(rf"\b{re.escape(small)}\b", text) is not None
+    return small + clause[len(first) :] if is_word else clause
 
 
 def _weight(clause: str) -> int:

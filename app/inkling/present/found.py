@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from inkling.present.rows import ChipRow, FacetRow, FoundRows, HitRow, Mark, SnippetRow
-from inkling.present.text import crumbs, file_name, histogram, plain, snippet
+from inkling.present.text import crumbs, file_name, histogram, message_start, moved_back, plain, snippet
 from inkling.records import (
     DocumentId,
     FoundPassage,
@@ -83,7 +83,8 @@ def hit_row(result: Result, home: str, document: StoredDocument | None = None, t
 def snippet_row(passage: FoundPassage, kind: str = "") -> SnippetRow:
     """Return one passage as a snippet around what stands out in it; a picture counts as its own first page."""
     marks = tuple(Mark(span.start, span.end, span.kind.value) for span in passage.spans)
-    shown, moved = snippet(passage.text, marks, 320)
+    said = message_start(passage.text, marks) if kind == "mail" else 0
+    shown, moved = snippet(passage.text[said:], moved_back(marks, said), 320)
     return SnippetRow(
         text=shown,
         marks=moved,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from inkling.present.rows import Mark
 _FEW_LINES, _LEAST_FULL = 5, 40  # lines of a text; characters of a line that a page broke
 _USUAL, _FULL = 0.9, 0.8  # what nine tenths of the lines are no longer than, and how much of that is a full line
 _ENDS = (".", "!", "?", ":", ";", "…")
+# The subject and who wrote it to whom and when, as they stand before what a message says.
+_ABOVE_MESSAGE = re.compile(r"(?:[^\n]*\n+)?(?:(?:From|To|Cc|Date|Subject): [^\n]*\n+)+\s*")
 _FIRST_WIDE = "\u2e80"  # from here on the scripts that write without blanks
 BINS = 24  # bars of the strength histogram: one per 4 points of a hundred is as fine as a hand can point
 
@@ -70,6 +73,19 @@ def flowing(text: str) -> str:
 def file_name(display: str) -> str:
     """Return the last part of a path."""
     return display.rstrip("/").rpartition("/")[2]
+
+
+def message_start(text: str, marks: tuple[Mark, ...]) -> int:
+    """Return where a passage of a mail begins to say something; 0 when what was found stands only above that."""
+    above = _ABOVE_MESSAGE.match(text)
+    start = above.end() if above else 0
+    is_meant = not marks or any(mark.end > start for mark in marks)
+    return start if is_meant and start < len(text) else 0
+
+
+def moved_back(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:
+    """Return marks for a text of which so many characters at its beginning are left out."""
+    return tuple(Mark(max(0, mark.start - by), mark.end - by, mark.kind) for mark in marks if mark.end > by)
 
 
 def snippet(text: str, marks: tuple[Mark, ...], width: int = 240) -> tuple[str, tuple[Mark, ...]]:

@@ -15,6 +15,8 @@ from inkling.present.examples import fragment
         ("# Notes\n\nThe pump hums but gives nothing. It stops.", "the pump hums but gives nothing"),
         ("Dear Ms Novak,\n\nMr Brandt has asked me to answer you.", "Mr Brandt has asked me to answer you"),
         ("Samuel shows her the house. We thank Samuel.", "Samuel shows her the house"),
+        ("Ines passes her test in May.", "Ines passes her test in May"),
+        ("Pumps need oil every spring. All pumps do.", "pumps need oil every spring"),
         ("收据\n\n担担面要去老街口那家，中午一过就卖完。", "担担面要去老街口那家"),
         ("of the yard is swept by everybody.", ""),  # the rest of a sentence from the line above
         ("Date,What,Sum\n2025-02-03,Chair,239", ""),

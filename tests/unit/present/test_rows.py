@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 from inkling.present.copies import copies_rows, diff_row, plan_row
-from inkling.present.found import facet_rows, found_rows, page_of, recent_row
+from inkling.present.found import facet_rows, found_rows, page_of, recent_row, snippet_row
+from inkling.present.rows import Mark, SnippetRow
 from inkling.present.topics import csv_of, json_of, topics_rows
 from inkling.records import (
     Change,
@@ -97,6 +99,40 @@ def test_an_answer_becomes_rows() -> None:
     assert (snippet.page, snippet.start, snippet.full) == (2, 100, TEXT)
     assert first.language == "en"
     assert sum(rows.strengths) == 2
+
+
+ABOVE = "Keys\nFrom: Ana <ana@example.org>\nTo: Joachim\nSubject: Keys\n"
+MAIL = f"{ABOVE}\n\nDear Mr Brandt,\n\nI bring the keys on Monday."
+
+
+def mail_snippet(*marked: str, text: str = MAIL, kind: str = "mail") -> SnippetRow:
+    spans = tuple(
+        Span(found.start(), found.end(), SpanKind.WORDS) for word in marked for found in re.finditer(word, text)
+    )
+    return snippet_row(replace(result(1).passages[0], text=text, spans=spans, place=""), kind)
+
+
+def test_a_mail_is_shown_from_what_it_says() -> None:
+    row = mail_snippet("[Kk]eys")
+    assert row.text == "Dear Mr Brandt,  I bring the keys on Monday."
+    assert [row.text[mark.start : mark.end] for mark in row.marks] == ["keys"]
+    assert (row.full, len(row.full_marks)) == (MAIL, 3)
+    assert mail_snippet().text.startswith("Dear Mr Brandt")
+    assert mail_snippet("Subject: Keys\n\n\nDear Mr").marks == (Mark(0, 7, "words"),)
+
+
+def test_a_mail_found_by_who_wrote_it_shows_that() -> None:
+    row = mail_snippet("Joachim")
+    assert "To: Joachim" in row.text
+    assert [row.text[mark.start : mark.end] for mark in row.marks] == ["Joachim"]
+    assert mail_snippet("Keys", text=ABOVE).text.startswith("Keys From: Ana")
+    assert mail_snippet("Ana", text="From: Ana\n\nHello.").text == "From: Ana  Hello."
+    assert mail_snippet("Hello", text="From: Ana\n\nHello.").text == "Hello."
+
+
+def test_only_a_mail_is_cut_there() -> None:
+    assert mail_snippet("keys", kind="text").text.startswith("Keys From: Ana")
+    assert mail_snippet("Monday", text="I come.\n\nSee you on Monday.").text.startswith("I come.")
 
 
 def test_nothing_is_nothing() -> None:

@@ -34,8 +34,10 @@ class _MiniMap(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
-        painter.fillRect(self.rect(), theme.color("sunken"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("sunken"))
+        painter.drawRoundedRect(self.rect().adjusted(-20, -20, 0, 0), 9, 9)  # only the corner of the card is seen
         names = {"insertion": "strong", "deletion": "error", "moved": "accent"}
         for start, end, kind in self._parts:
             painter.setBrush(theme.color(names[kind]))
@@ -104,8 +106,12 @@ class DiffView(QFrame):
         self._at = (self._at + by) % len(self._row.changes) if self._at >= 0 or by > 0 else len(self._row.changes) - 1
         left, right = self._row.changes[self._at]
         self._scrolling = True
-        for reader, text, place in ((self.left, self._row.left, left), (self.right, self._row.right, right)):
+        for reader, text, marks, place in (
+            (self.left, self._row.left, self._row.left_marks, left),
+            (self.right, self._row.right, self._row.right_marks, right),
+        ):
             _go_to(reader, text, place)
+            reader.point_out(next((mark for mark in marks if mark.start == place), None))
         self._scrolling = False
         self._tell()
 

@@ -114,6 +114,10 @@ class _Lines(QStyledItemDelegate):
         rect: QRect = option.rect
         if line.member is None:
             self._heading(painter, rect, line.group)
+            if option.state & QStyle.StateFlag.State_HasFocus:  # it cannot be selected: show where the keyboard is
+                painter.setPen(self._theme.color("accent"))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(rect.toRectF().adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
         else:
             self._ground(painter, rect, option.state)
             self._member(painter, rect.adjusted(self._theme.px(16), 0, -self._theme.px(16), 0), line)

@@ -139,7 +139,7 @@ class SearchBox(QWidget):
         below.addWidget(self._chips, 1)
         below.addStretch(0)
         below.addWidget(self._state, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._state.setFixedHeight(self._theme.px(18))
+        self._state.setFixedHeight(self._theme.px(26))  # as a chip: the results stay where they are when one comes
         self._chips.hide()
         self._notes.hide()
         layout = QVBoxLayout(self)

@@ -15,13 +15,13 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QTextLayout,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inkling.gui import icons
 from inkling.gui.find.model import HIT
+from inkling.gui.find.reader import x_of
 from inkling.gui.strings import say
 from inkling.gui.theme import BODY, CAPTION, PASSAGE, Theme
 from inkling.gui.words import DOT, band_name, crumbs_text, date_text, kind_label, place_text
@@ -55,7 +55,7 @@ class CardDelegate(QStyledItemDelegate):
         self._title = theme.font(PASSAGE, bold=True)
         self._body = theme.font(BODY)
         self._caption = theme.font(CAPTION)
-        self._layouts: OrderedDict[tuple[str, int, int], _Laid] = OrderedDict()
+        self._layouts: OrderedDict[tuple[str, int, int, int], _Laid] = OrderedDict()
         self._pictures: dict[tuple[str, float], QPixmap] = {}
         self._cards: OrderedDict[_Place, tuple[HitRow, QPixmap]] = OrderedDict()
 
@@ -113,9 +113,11 @@ class CardDelegate(QStyledItemDelegate):
         px = self._theme.px
         inner = rect.adjusted(px(16), px(12), -px(16), -px(10))
         self._head(painter, inner, hit)
-        if _LINES[self.density]:
-            self._passages(painter, inner.adjusted(0, px(22) + px(18) + px(6), 0, -px(18)), hit)
-            self._foot(painter, QRect(inner.left(), inner.bottom() - px(14), inner.width(), px(16)), hit)
+        if room := _LINES[self.density]:
+            told = _foot(hit)  # where it says nothing, its line is one more of the passage
+            self._passages(painter, inner.adjusted(0, px(22) + px(18) + px(6), 0, -px(18)), hit, room + (not told))
+            foot = QRect(inner.left(), inner.bottom() - px(14), inner.width(), px(16))
+            self._line(painter, foot, self._caption, "secondary", told)
 
     def _ground(self, painter: QPainter, rect: QRect, state: str) -> None:
         theme = self._theme
@@ -159,20 +161,21 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(bar, px(2.5), px(2.5))
         return width + px(8) + px(44)
 
-    def _passages(self, painter: QPainter, area: QRect, hit: HitRow) -> None:
-        top, room = area.top(), _LINES[self.density]
+    def _passages(self, painter: QPainter, area: QRect, hit: HitRow, room: int) -> None:
+        top = area.top()
         for ordinal, snippet in enumerate(hit.snippets):
             if room <= 0:
                 break
-            laid = self._laid(f"{hit.document}", ordinal, snippet, area.width())
-            lines = min(laid.layout.lineCount(), room if self.density == "normal" else min(room, 3))
-            self._text(painter, QPointF(area.left(), top), laid, lines)
+            most = room if self.density == "normal" else min(room, 3)
+            laid = self._laid(f"{hit.document}", ordinal, snippet, area.width(), most)
+            lines = laid.layout.lineCount()
+            self._text(painter, QPointF(area.left(), top), laid)
             top += lines * self.line_height + (self._theme.px(4) if self.density == "roomy" else 0)
             room -= lines
 
-    def _text(self, painter: QPainter, at: QPointF, laid: _Laid, lines: int) -> None:
+    def _text(self, painter: QPainter, at: QPointF, laid: _Laid) -> None:
         theme = self._theme
-        for number in range(lines):
+        for number in range(laid.layout.lineCount()):
             line = laid.layout.lineAt(number)
             first, last = line.textStart(), line.textStart() + line.textLength()
             top = at.y() + number * self.line_height
@@ -180,7 +183,7 @@ class CardDelegate(QStyledItemDelegate):
                 start, end = max(mark.start, first), min(mark.end, last)
                 if start >= end:
                     continue
-                x0, x1 = _x(line, start), _x(line, end)
+                x0, x1 = x_of(line, start), x_of(line, end)
                 if mark.kind == "meaning":
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(theme.color("meaning"))
@@ -198,16 +201,8 @@ class CardDelegate(QStyledItemDelegate):
             start, end = max(mark.start, first), min(mark.end, last)
             if mark.kind == "words" and start < end:
                 base = top + self.line_height - 3
-                x0, x1 = _x(line, start), _x(line, end)
+                x0, x1 = x_of(line, start), x_of(line, end)
                 painter.drawLine(QPointF(at.x() + x0, base), QPointF(at.x() + x1, base))
-
-    def _foot(self, painter: QPainter, area: QRect, hit: HitRow) -> None:
-        parts = [place_text(hit.snippets[0].place)] if hit.snippets else []
-        if hit.more:
-            parts.append(say("+%n more passage(s)", n=hit.more))
-        if hit.copies:
-            parts.append(say("+%n version(s)", n=len(hit.copies)))
-        self._line(painter, area, self._caption, "secondary", DOT.join(part for part in parts if part))
 
     def _line(  # noqa: PLR0917  # what, where and how, as QPainter asks for it
         self,
@@ -223,26 +218,33 @@ class CardDelegate(QStyledItemDelegate):
         shown = QFontMetrics(font).elidedText(text, mode, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
-    def _laid(self, key: str, ordinal: int, snippet: SnippetRow, width: int) -> _Laid:
-        place = (key, ordinal, width)
+    def _laid(self, key: str, ordinal: int, snippet: SnippetRow, width: int, most: int) -> _Laid:
+        """Return a passage in lines, no more than so many, the last one with an ellipsis where it goes on."""
+        place = (key, ordinal, width, most)
         found = self._layouts.get(place)
         if found is not None and found.snippet is snippet:
             self._layouts.move_to_end(place)
             return found
-        layout = QTextLayout(snippet.text, self._body)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            if layout.lineCount() >= max(_LINES.values()):
-                break
-        layout.endLayout()
+        layout = self._lines(snippet.text, width, most + 1)
+        if layout.lineCount() > most:
+            kept, rest = _parted(snippet.text, layout.lineAt(most - 1).textStart())
+            last = QFontMetrics(self._body).elidedText(rest, Qt.TextElideMode.ElideRight, width - 1)
+            layout = self._lines(kept + last, width, most)
         laid = self._layouts[place] = _Laid(layout, snippet)
         if len(self._layouts) > _KEPT_LAYOUTS:
             self._layouts.popitem(last=False)
         return laid
+
+    def _lines(self, text: str, width: int, most: int) -> QTextLayout:
+        layout = QTextLayout(text, self._body)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while layout.lineCount() < most and (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+        layout.endLayout()
+        return layout
 
     def _picture(self, name: str, size: int, ratio: float) -> QPixmap:
         found = self._pictures.get((name, ratio))
@@ -252,9 +254,17 @@ class CardDelegate(QStyledItemDelegate):
         return found
 
 
-def _x(line: QTextLine, at: int) -> float:
-    """Return where a character stands; the binding gives the place alone or with the adjusted cursor, by version."""
-    found: object = line.cursorToX(at)
-    first = found[0] if isinstance(found, tuple) else found
-    assert isinstance(first, (int, float))
-    return float(first)
+def _foot(hit: HitRow) -> str:
+    """Say where the first passage stands and what else there is."""
+    parts = [place_text(hit.snippets[0].place)] if hit.snippets else []
+    if hit.more:
+        parts.append(say("+%n more passage(s)", n=hit.more))
+    if hit.copies:
+        parts.append(say("+%n version(s)", n=len(hit.copies)))
+    return DOT.join(part for part in parts if part)
+
+
+def _parted(text: str, at: int) -> tuple[str, str]:
+    """Part a text where Qt counts to, which takes a character beyond U+FFFF for two."""
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * at].decode("utf-16-le", "surrogatepass")
+    return kept, text[len(kept) :]

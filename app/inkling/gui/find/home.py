@@ -82,8 +82,8 @@ class Home(QScrollArea):
                 (say("what did the landlord say about the deposit"), say("a question, answered by meaning")),
                 (say('"thirty days"'), say("exactly these words")),
                 (say("deposit -kitchen"), say("without a word")),
-                ("type:pdf  in:Letters  after:2024-03", say("only such files")),
-                ("like:report.pdf", say("what resembles a file")),
+                (say("type:pdf  in:Letters  after:2024-03"), say("only such files")),
+                (say("like:report.pdf"), say("what resembles a file")),
             )
         ):
             grid.addWidget(label(written), number, 0)
@@ -120,12 +120,16 @@ class Home(QScrollArea):
         shown = label()
         shown.setPixmap(icons.pixmap(picture, theme.color("secondary"), theme.px(16), self.devicePixelRatioF()))
         shown.setFixedSize(QSize(theme.px(20), theme.px(20)))
-        title, where, when = Elided(text), Elided(place, "caption"), label(date, "caption")
+        title, where, when = (
+            Elided(text),
+            Elided(place, "caption", Qt.TextElideMode.ElideMiddle),
+            label(date, "caption"),
+        )
         for right in (where, when):
             right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         when.setFixedWidth(theme.px(88))
         layout = QHBoxLayout(made)
-        layout.setContentsMargins(0, 0, theme.px(4), 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
         for inner in (shown, title, where, when):
             inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

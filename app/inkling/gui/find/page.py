@@ -252,7 +252,7 @@ class FindPage(QWidget):
         if not shown:
             self.nothing.show_found(found, len(found.hits), self._status)
             self._middle.setCurrentWidget(self.nothing)
-            self.preview.show_hit(None)
+            self.preview.show_nothing()
             return
         self._middle.setCurrentWidget(self.results)
         narrowed = FoundRows(found.query, found.stage, shown, len(found.hits) - len(shown))

@@ -77,9 +77,15 @@ class PageView(QScrollArea):
         self.setObjectName("plain")
         self.setWidget(self._sheet)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)  # the scroll bar is as wide as the room at the left
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(say("Picture of the page"))
+
+    @property
+    def wide(self) -> int:
+        """How wide a page is shown: a picture of another width would be blurred."""
+        return max(50, self.viewport().width() - self.verticalScrollBar().sizeHint().width())
 
     @property
     def hits(self) -> int:
@@ -89,7 +95,7 @@ class PageView(QScrollArea):
     def show_page(self, row: PageRow | None, *, last: bool = False) -> None:
         """Show a page at its first or its last hit; None shows nothing."""
         self._row = row
-        self._sheet.resize(self._wide(), self._sheet.height())
+        self._sheet.resize(self.wide, self._sheet.height())
         self._sheet.show_page(row)
         self.verticalScrollBar().setValue(0)
         self.go(self.hits - 1 if last else 0)
@@ -108,12 +114,9 @@ class PageView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the page as wide as the pane."""
         super().resizeEvent(event)
-        self._sheet.resize(self._wide(), self._sheet.height())
-        self._sheet.fit(self._wide())
+        self._sheet.resize(self.wide, self._sheet.height())
+        self._sheet.fit(self.wide)
 
     def sizeHint(self) -> QSize:
         """Ask for little; the pane gives the width."""
         return QSize(300, 400)
-
-    def _wide(self) -> int:
-        return max(50, self.viewport().width() - 8)

@@ -73,6 +73,11 @@ class Preview(QFrame):
             self._page = hit.snippets[0].page if hit.snippets else 0
             self._settle.start()
 
+    def show_nothing(self) -> None:
+        """Be empty: there is no result that one could choose."""
+        self.show_hit(None)
+        self._say_state("")
+
     def step(self, by: int) -> None:
         """Go to the next or a former hit."""
         if self._hit is None:
@@ -97,11 +102,11 @@ class Preview(QFrame):
             theme, "folder", say("Show in folder"), lambda: self.shown_in_folder.emit(self._hit), "Shift+Return"
         )
         self._tools = QWidget()
-        tools = row(self._previous, self._count, self._next, None, self._as_page, opened, folder, spacing=px(2))
+        tools = row(self._previous, self._next, self._count, None, self._as_page, opened, folder, spacing=px(2))
         self._tools.setLayout(tools)
         self._head, self._lines = QWidget(), (line(), line())
         head = QVBoxLayout(self._head)
-        head.setContentsMargins(px(16), px(12), px(12), px(8))
+        head.setContentsMargins(px(12), px(12), px(12), px(8))
         head.setSpacing(px(2))
         head.addWidget(self._title)
         head.addWidget(self._place)
@@ -115,7 +120,7 @@ class Preview(QFrame):
             self._stack.addWidget(widget)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(px(16), px(8), px(16), px(12))
+        foot.setContentsMargins(px(12), px(8), px(12), px(12))
         foot.setSpacing(px(2))
         foot.addWidget(self._why)
         foot.addWidget(self._numbers)
@@ -150,7 +155,7 @@ class Preview(QFrame):
         if ask is None:
             return
         self._page = page
-        width = max(200, round(self.sheet.viewport().width() * self.devicePixelRatioF()))
+        width = max(200, round(self.sheet.wide * self.devicePixelRatioF()))
         errands = self._shell.errands
 
         def errand(cancel: object, _tell: object) -> PageRow | None:

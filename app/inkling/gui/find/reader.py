@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from inkling.gui.strings import say
@@ -33,6 +43,8 @@ class Reader(QPlainTextEdit):
         self._theme = theme
         self._hits: list[tuple[int, int]] = []
         self._marks: list[QTextEdit.ExtraSelection] = []
+        self._places: list[int] | None = None
+        self._here: tuple[int, int] | None = None  # what the person is at
         self._at = 0
         self.setObjectName("reader")
         self.setReadOnly(True)
@@ -51,7 +63,7 @@ class Reader(QPlainTextEdit):
     def read(self, row: ReadRow) -> None:
         """Show a document at its first hit."""
         self.setPlainText(row.text)
-        places = units(row.text)
+        places = self._places = units(row.text)
         self._hits = [_span(places, mark) for mark in row.hits]
         self._marks = [self._selection(_span(places, mark), mark.kind) for mark in row.marks]
         self._at = 0
@@ -59,7 +71,7 @@ class Reader(QPlainTextEdit):
 
     def clear_text(self) -> None:
         """Show nothing."""
-        self._hits, self._marks = [], []
+        self._hits, self._marks, self._here = [], [], None
         self.setExtraSelections([])
         self.setPlainText("")
 
@@ -69,6 +81,38 @@ class Reader(QPlainTextEdit):
             self._at = (self._at + by) % len(self._hits)
             self._go()
 
+    def point_out(self, mark: Mark | None) -> None:
+        """Draw a line around one stretch, the change that is meant; None takes it away."""
+        self._here = None if mark is None else _span(self._places, mark)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, then the line around the hit that the person is at, as on the picture of a page."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("accent"), 1.5))
+        for box in self._boxes():
+            painter.drawRoundedRect(box.adjusted(-2, 0, 2, 0), 3, 3)
+        painter.end()
+
+    def _boxes(self) -> list[QRectF]:
+        """Return where on the screen the stretch stands that the person is at, a box for every line."""
+        start, end = self._here or (0, 0)
+        found = []
+        block = self.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            around = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            for number in range(block.layout().lineCount()):
+                line = block.layout().lineAt(number)
+                first = max(start - block.position(), line.textStart())
+                last = min(end - block.position(), line.textStart() + line.textLength())
+                if first < last:
+                    left, right = sorted((x_of(line, first), x_of(line, last)))
+                    found.append(QRectF(around.left() + left, around.top() + line.y(), right - left, line.height()))
+            block = block.next()
+        return found
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Space to the page: it closes the quick look."""
         if event.key() == Qt.Key.Key_Space:
@@ -77,13 +121,13 @@ class Reader(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _go(self) -> None:
-        if not self._hits:
-            self.setExtraSelections(self._marks)
+        self.setExtraSelections(self._marks)
+        self._here = self._hits[self._at] if self._hits else None
+        self.viewport().update()
+        if self._here is None:
             self.at_hit.emit(0, 0)
             return
-        start, end = self._hits[self._at]
-        ground = self._selection((start, end), "here")
-        self.setExtraSelections([ground, *self._marks])
+        start, _end = self._here
         cursor = self.textCursor()
         cursor.setPosition(min(start, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
@@ -96,8 +140,6 @@ class Reader(QPlainTextEdit):
         if kind == "words":
             shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             shape.setUnderlineColor(self._theme.color("words"))
-        elif kind == "here":
-            shape.setBackground(_soft(self._theme.color("selected")))
         else:
             shape.setBackground(self._theme.color(kind))
         cursor = QTextCursor(self.document())
@@ -115,7 +157,9 @@ def _span(places: list[int] | None, mark: Mark) -> tuple[int, int]:
     return places[min(mark.start, last)], places[min(mark.end, last)]
 
 
-def _soft(colour: QColor) -> QColor:
-    soft = QColor(colour)
-    soft.setAlpha(130)
-    return soft
+def x_of(line: QTextLine, at: int) -> float:
+    """Return where a character stands; the binding gives the place alone or with the adjusted cursor, by version."""
+    found: object = line.cursorToX(at)
+    first = found[0] if isinstance(found, tuple) else found
+    assert isinstance(first, (int, float))
+    return float(first)

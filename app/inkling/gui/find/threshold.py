@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log1p
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -150,9 +150,11 @@ class _Histogram(QWidget):
         painter.setPen(QPen(theme.color("edge"), 1))
         base = self.height() - 1.5
         painter.drawLine(0, int(base), self.width(), int(base))
-        x = min(self.width() - 2.0, max(2.0, edge * self.width()))
+        knob = theme.px(10)
+        x = min(self.width() - knob / 2, max(knob / 2, edge * self.width()))
         painter.setPen(QPen(theme.color("accent"), 3 if self.hasFocus() else 2))
-        painter.drawLine(int(x), 0, int(x), self.height())
+        painter.drawLine(QPointF(x, theme.px(4)), QPointF(x, self.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent"))
-        painter.drawEllipse(QRectF(x - theme.px(4), 0, theme.px(8), theme.px(8)))
+        painter.drawEllipse(QRectF(x - knob / 2, 0, knob, knob))
         painter.end()

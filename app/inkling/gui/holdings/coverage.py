@@ -87,7 +87,7 @@ class Coverage(QFrame):
         dot.setFixedSize(wide, wide)
         dot.setStyleSheet(f"background: {self._theme.color(colour).name()}; border-radius: {wide // 2}px;")
         inside = QHBoxLayout(made)
-        inside.setContentsMargins(0, 0, px(4), 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(10))
         words, told = label(name), label(number(count), "secondary")
         inside.addWidget(dot)

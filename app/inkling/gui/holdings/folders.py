@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from inkling.gui.errands import RulesPreview
@@ -85,13 +85,15 @@ class Folders(QWidget):
 
     def _forget(self, folder: FolderRow) -> None:
         box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(say("Forget this folder"))
         box.setText(say("Forget {folder}?", folder=folder.display))
         box.setInformativeText(
             say("Everything that Inkling read from it is erased from the library. The files stay as they are.")
         )
         yes = box.addButton(say("Forget this folder"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))  # Return erases nothing
         errand = partial(self._shell.errands.forget_folder, folder.id)
         wishes = self._shell.wishes
         yes.clicked.connect(

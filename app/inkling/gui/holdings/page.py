@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inkling.gui import icons
 from inkling.gui.errands import LibraryRows
@@ -18,6 +18,7 @@ from inkling.gui.words import DOT, facet_label
 from inkling.present.rows import ModelRow, StatusRow
 
 _REFRESH_MS = 1000
+_NARROW = 760
 
 
 class LibraryPage(QWidget):
@@ -59,6 +60,13 @@ class LibraryPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the last two cards one below the other where there is no room for them side by side."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._shell.theme.px(_NARROW)
+        ways = QBoxLayout.Direction
+        self._last.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+
     def _lay_out(self) -> None:
         px = self._shell.theme.px
         inside = QWidget()
@@ -68,11 +76,11 @@ class LibraryPage(QWidget):
         column.addWidget(label(say("Library"), "title"))
         for widget in (self.coverage, self.folders, self._models):
             column.addWidget(widget)
-        below = QHBoxLayout()
-        below.setSpacing(px(16))
-        below.addWidget(self._space, 1)
-        below.addWidget(self._privacy, 1)
-        column.addLayout(below)
+        self._last = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._last.setSpacing(px(16))
+        self._last.addWidget(self._space, 1)
+        self._last.addWidget(self._privacy, 1)
+        column.addLayout(self._last)
         column.addStretch(1)
         across = QHBoxLayout(inside)
         across.setContentsMargins(px(24), px(20), px(24), px(24))

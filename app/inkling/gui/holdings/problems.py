@@ -89,6 +89,7 @@ class Problems(QDialog):
         self._told = label(say("Reading the list…"), "secondary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
+        layout.setSpacing(px(10))
         layout.addWidget(label(problem_name(kind), "heading"))
         layout.addWidget(self._told)
         layout.addWidget(self.table, 1)

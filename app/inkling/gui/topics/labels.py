@@ -15,8 +15,15 @@ from inkling.gui.topics.raster import Field, View
 _HALO = 4
 _LINE = 3  # how thick the line in the topic's colour is that stands below its name
 _CROWD = 3_000  # points above which every place covers some: names stay in the middle then
-_STEPS = ((0, 0), (0, -1), (0, 1), (0, -2), (0, 2), (-1, 0), (1, 0), (-1, -1), (1, -1), (-1, 1), (1, 1))
-_COVERED = 0.8  # what covering a dot costs, in heights of a name away from the middle
+_ROWS = {
+    0: (0, 0.5, 1, 1.5, 2),
+    1: (0, 0.5, 1, 1.5, 2),
+    2: (0, 1),
+}  # which heights are tried so many half widths to a side
+_PLACES = {(right * x, down * y) for x, tried in _ROWS.items() for y in tried for right in (-1, 1) for down in (-1, 1)}
+_STEPS = sorted(_PLACES, key=lambda step: (abs(step[0]) + abs(step[1]), step))
+_COVERED = 1.6  # what covering a dot costs, in heights of a name away from the middle
+_ROUND = 4  # how far from the middle of a dot its colour reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,8 @@ def _best(boxes: list[QRectF], taken: list[QRectF], field: Field, view: View, si
     free = [(step, box) for step, box in enumerate(boxes) if not any(box.intersects(other) for other in taken)]
     if not free or len(field) > _CROWD:
         return free[0][1] if free else None
-    edges = [(box.left(), box.top(), box.right(), box.bottom()) for _step, box in free]
+    dotted = (box.adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND) for _step, box in free)
+    edges = [(box.left(), box.top(), box.right(), box.bottom()) for box in dotted]
     covered = field.covered(view, (size.width(), size.height()), edges)
     costs = [
         _COVERED * dots + abs(_STEPS[step][0]) + abs(_STEPS[step][1])

@@ -25,6 +25,7 @@ from inkling.gui.topics.raster import Field, View
 from inkling.present.rows import PointRow, TopicsRows
 
 _ZOOM_STEP = 1.2
+_SLACK = 4  # pixels that a hand moves while it only clicks
 
 
 class MapView(QWidget):
@@ -50,7 +51,8 @@ class MapView(QWidget):
         self._is_fitted = True
         self._drag: QPointF | None = None
         self._lasso: list[tuple[float, float]] = []
-        self.lasso_mode = False
+        self._lasso_mode = False
+        self._is_moved = False
         self._draw_soon = QTimer(self, singleShot=True, interval=0)
         self._draw_soon.timeout.connect(self._draw)
         self.setMouseTracking(True)
@@ -58,6 +60,16 @@ class MapView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(say("Map of the topics"))
         self.setAccessibleDescription(say("The list of topics beside it tells the same in words."))
+
+    @property
+    def lasso_mode(self) -> bool:
+        """Whether the pointer draws around files instead of moving the map."""
+        return self._lasso_mode
+
+    @lasso_mode.setter
+    def lasso_mode(self, on: bool) -> None:
+        self._lasso_mode = on
+        self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
 
     def sizeHint(self) -> QSize:
         """Ask for a good deal of room."""
@@ -202,7 +214,7 @@ class MapView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag the map or to draw the lasso."""
-        self._drag = event.position()
+        self._drag, self._is_moved = event.position(), False
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._lasso = [(event.position().x(), event.position().y())] if self.lasso_mode or shifted else []
 
@@ -213,7 +225,9 @@ class MapView(QWidget):
             self._lasso.append((at.x(), at.y()))
             self.update()
         elif self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            self._is_fitted = False
+            if not self._is_moved and (at - self._drag).manhattanLength() < _SLACK:
+                return
+            self._is_fitted, self._is_moved = False, True
             self._view = self._view.moved(at.x() - self._drag.x(), at.y() - self._drag.y())
             self._drag = at
             self._draw_soon.start()
@@ -225,7 +239,7 @@ class MapView(QWidget):
         if len(self._lasso) > 2:
             caught = self._field.inside(self._view, (self.width(), self.height()), self._lasso)
             self.caught.emit(tuple(self._points[number] for number in caught))
-        elif self._hover >= 0 and event.button() == Qt.MouseButton.LeftButton:
+        elif self._hover >= 0 and not self._is_moved and event.button() == Qt.MouseButton.LeftButton:
             self.topic_chosen.emit(self._points[self._hover].topic)
         self._lasso, self._drag = [], None
         self.update()

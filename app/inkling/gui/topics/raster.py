@@ -125,9 +125,14 @@ class Field:
         self, view: View, size: tuple[int, int], boxes: Sequence[tuple[float, float, float, float]]
     ) -> list[int]:
         """Return how many points lie under each box (left, top, right, bottom, on the screen)."""
+        if not boxes:
+            return []
         left = (self._x - view.x) * view.scale + size[0] / 2
         top = (self._y - view.y) * view.scale + size[1] / 2
         edges = np.array(boxes, np.float64).reshape(-1, 4)
+        (first, above), (last, below) = edges[:, :2].min(axis=0), edges[:, 2:].max(axis=0)
+        near = (left >= first) & (left <= last) & (top >= above) & (top <= below)  # the boxes lie close together
+        left, top = left[near], top[near]
         inside = (left >= edges[:, :1]) & (left <= edges[:, 2:3]) & (top >= edges[:, 1:2]) & (top <= edges[:, 3:])
         return [int(number) for number in inside.sum(axis=1)]
 

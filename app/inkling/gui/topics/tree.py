@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -47,6 +58,10 @@ class _Lines(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("selected" if selected else "hover"))
             painter.drawRoundedRect(rect, 6, 6)
+        if state & QStyle.StateFlag.State_HasFocus and not selected:
+            painter.setPen(theme.color("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         colour = theme.topic_color(topic.colour) if isinstance(topic, TopicRow) else theme.color("disabled")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
@@ -87,6 +102,12 @@ class _Lines(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.color("text"), 1.2))
             painter.drawEllipse(at, size + 2.5, size + 2.5)
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        px, rect = self._theme.px, option.rect
+        editor.setGeometry(rect.adjusted(px(14), px(3), -px(2), -px(3)))  # its text stands where the name stood
+
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         editor.setProperty("text", index.data())
 
@@ -113,6 +134,12 @@ class TopicTree(QTreeWidget):
         self.setAccessibleName(say("Topics"))
         self.itemSelectionChanged.connect(self._tell)
         self.itemChanged.connect(self._renamed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the keyboard stand somewhere: on the first topic, which is not chosen by that."""
+        if not self.currentIndex().isValid():
+            self.selectionModel().setCurrentIndex(self.model().index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().focusInEvent(event)
 
     def show_topics(self, topics: tuple[TopicRow, ...], least: float) -> None:
         """Show topics with their counts; members less sure than `least` stand under "Unsorted"."""
@@ -181,6 +208,10 @@ class TopicTree(QTreeWidget):
             self.chosen.emit(self.topics())
 
     def _renamed(self, item: QTreeWidgetItem) -> None:
-        topic = item.data(0, _TOPIC)
-        if not self._quiet and isinstance(topic, TopicRow) and item.text(0).strip() not in ("", topic.name):
-            self.renamed.emit(topic.id, item.text(0).strip())
+        topic, name = item.data(0, _TOPIC), item.text(0).strip()
+        if self._quiet or not isinstance(topic, TopicRow):
+            return
+        if name and name != topic.name:
+            self.renamed.emit(topic.id, name)
+        elif item.text(0) != topic.name:  # a topic is never without a name
+            item.setText(0, topic.name)

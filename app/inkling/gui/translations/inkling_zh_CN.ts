@@ -252,8 +252,16 @@
         <translation>外观</translation>
     </message>
     <message>
+        <source>Arabic</source>
+        <translation>阿拉伯语</translation>
+    </message>
+    <message>
         <source>Archive</source>
         <translation>压缩包</translation>
+    </message>
+    <message>
+        <source>Armenian</source>
+        <translation>亚美尼亚语</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -326,6 +334,10 @@
     <message>
         <source>Checking…</source>
         <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
     </message>
     <message>
         <source>Choose a copy to compare it.</source>
@@ -420,8 +432,20 @@
         <translation>试运行</translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation>荷兰语</translation>
+    </message>
+    <message>
         <source>Earlier searches</source>
         <translation>以前的查找</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
     </message>
     <message>
         <source>Everything can be found by its words, not by meaning: {why}</source>
@@ -504,8 +528,16 @@
         <translation>要移除 {folder} 吗？</translation>
     </message>
     <message>
+        <source>French</source>
+        <translation>法语</translation>
+    </message>
+    <message>
         <source>From the box into the results</source>
         <translation>从搜索框进入结果</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>德语</translation>
     </message>
     <message>
         <source>Go to the search</source>
@@ -520,12 +552,24 @@
         <translation>读取时消失</translation>
     </message>
     <message>
+        <source>Greek</source>
+        <translation>希腊语</translation>
+    </message>
+    <message>
         <source>Groups of copies</source>
         <translation>副本分组</translation>
     </message>
     <message>
         <source>Hardly a match:</source>
         <translation>几乎不相符：</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>希伯来语</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>印地语</translation>
     </message>
     <message>
         <source>How sure</source>
@@ -648,12 +692,20 @@
         <translation>读取期间它有改动。</translation>
     </message>
     <message>
+        <source>Italian</source>
+        <translation>意大利语</translation>
+    </message>
+    <message>
         <source>Its XML has a document type or a depth that no program writes; it may be made to do harm.</source>
         <translation>它的 XML 带有正常程序不会写出的文档类型或深度，可能是有意为害的。</translation>
     </message>
     <message>
         <source>Its copies</source>
         <translation>它的副本</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日语</translation>
     </message>
     <message>
         <source>Keep everything</source>
@@ -694,6 +746,10 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>韩语</translation>
     </message>
     <message>
         <source>Language</source>
@@ -846,6 +902,10 @@
     <message>
         <source>Next hit</source>
         <translation>下一处匹配</translation>
+    </message>
+    <message>
+        <source>No command has these words.</source>
+        <translation>没有含这些字词的命令。</translation>
     </message>
     <message>
         <source>No copies found</source>
@@ -1056,6 +1116,10 @@
         <translation>固定</translation>
     </message>
     <message>
+        <source>Portuguese</source>
+        <translation>葡萄牙语</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>预览</translation>
     </message>
@@ -1200,6 +1264,10 @@
         <translation>请运行：{command}</translation>
     </message>
     <message>
+        <source>Russian</source>
+        <translation>俄语</translation>
+    </message>
+    <message>
         <source>Same form, different values</source>
         <translation>同一格式，数值不同</translation>
     </message>
@@ -1332,6 +1400,10 @@
         <translation>占用空间</translation>
     </message>
     <message>
+        <source>Spanish</source>
+        <translation>西班牙语</translation>
+    </message>
+    <message>
         <source>Split</source>
         <translation>拆分</translation>
     </message>
@@ -1388,8 +1460,16 @@
         <translation>字幕</translation>
     </message>
     <message>
+        <source>Swedish</source>
+        <translation>瑞典语</translation>
+    </message>
+    <message>
         <source>System libraries for the window are missing.</source>
         <translation>缺少窗口所需的系统库。</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>泰米尔语</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1410,6 +1490,10 @@
     <message>
         <source>Text recognition makes pictures of text searchable: inkling sync --ocr (needs the extra 'ocr').</source>
         <translation>文字识别可让图片中的文字也能查找：inkling sync --ocr（需要附加组件“ocr”）。</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>泰语</translation>
     </message>
     <message>
         <source>That did not work</source>
@@ -2240,6 +2324,10 @@
         <translation>不到一分钟</translation>
     </message>
     <message>
+        <source>like:report.pdf</source>
+        <translation>类似:报告.pdf</translation>
+    </message>
+    <message>
         <source>marked as a program</source>
         <translation>标记为可执行的文件</translation>
     </message>
@@ -2390,6 +2478,10 @@
     <message>
         <source>topic: {name}</source>
         <translation>主题：{name}</translation>
+    </message>
+    <message>
+        <source>type:pdf  in:Letters  after:2024-03</source>
+        <translation>类型:pdf  文件夹:信件  之后:2024-03</translation>
     </message>
     <message>
         <source>version</source>

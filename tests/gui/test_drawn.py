@@ -1,0 +1,183 @@
+"""What is drawn by hand is whole: cards say that they go on, bars have no notches, pages are not blurred."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QTextLayout
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inkling.gui.copies.diff import DiffView
+from inkling.gui.find.card import CardDelegate
+from inkling.gui.find.pageview import PageView
+from inkling.gui.find.reader import Reader
+from inkling.gui.pieces import Bar
+from inkling.gui.strings import Speech
+from inkling.gui.stylesheet import stylesheet
+from inkling.gui.theme import Theme, Tokens
+from inkling.gui.topics.mapview import MapView
+from inkling.gui.words import facet_label
+from inkling.present.rows import DiffRow, Mark, PageRow, PointRow, ReadRow, SnippetRow, TopicsRows
+from inkling.records import DocumentId, TopicId
+
+LONG = SnippetRow("The tenant pays a deposit of 1,850 euros before the keys are handed over. " * 4)
+WIDE = 420
+
+
+def laid_out(text: str, most: int) -> QTextLayout:
+    snippet = replace(LONG, text=text)
+    return CardDelegate(Theme(dark=False))._laid("1", 0, snippet, WIDE, most).layout
+
+
+@pytest.mark.parametrize("most", [2, 3])
+def test_a_passage_that_goes_on_ends_with_an_ellipsis(qapp: QApplication, most: int) -> None:
+    layout = laid_out(LONG.text, most)
+    assert layout.lineCount() == most
+    assert layout.text().endswith("…")
+    assert layout.lineAt(most - 1).naturalTextWidth() <= WIDE
+    assert LONG.text.startswith(layout.text()[: layout.lineAt(most - 1).textStart()])
+
+
+def test_a_short_passage_is_shown_as_it_is(qapp: QApplication) -> None:
+    layout = laid_out("The keys were handed over.", 2)
+    assert (layout.lineCount(), layout.text()) == (1, "The keys were handed over.")
+
+
+def test_letters_that_qt_counts_twice_are_not_cut_in_the_middle(qapp: QApplication) -> None:
+    text = "\U0001f511 keys " * 60
+    shown = laid_out(text, 2).text()
+    assert shown.endswith("…")
+    assert text.startswith(shown[:-1].rstrip())
+
+
+def picture_of(bar: Bar) -> QImage:
+    bar.resize(100, bar.height())
+    return bar.grab().toImage()
+
+
+def test_the_parts_of_a_bar_meet(qtbot: QtBot) -> None:
+    theme = Theme(dark=False)
+    bar = Bar(theme, "files", height=10)
+    qtbot.addWidget(bar)
+    bar.show_parts((0.5, "strong"), (0.5, "warning"))
+    image = picture_of(bar)
+    ratio = image.devicePixelRatio()
+    colours = {image.pixelColor(round(x * ratio), round(1 * ratio)).name() for x in range(10, 90)}
+    assert colours == {theme.color("strong").name(), theme.color("warning").name()}
+
+
+def test_a_part_that_is_next_to_nothing_is_seen(qtbot: QtBot) -> None:
+    theme = Theme(dark=False)
+    bar = Bar(theme, "files", height=10)
+    qtbot.addWidget(bar)
+    bar.show_parts((0.9999, "strong"), (0.0001, "warning"))
+    image = picture_of(bar)
+    row = [image.pixelColor(x, image.height() // 2).name() for x in range(image.width())]
+    assert theme.color("warning").name() in row
+    bar.show_parts((0.0001, "strong"))
+    assert theme.color("strong").name() in {
+        picture_of(bar).pixelColor(x, image.height() // 2).name() for x in range(image.width())
+    }
+
+
+def test_a_page_is_shown_as_wide_as_it_is_asked_for(qtbot: QtBot) -> None:
+    view = PageView(Theme(dark=False))
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.show()
+    view.show_page(PageRow(1, b""))
+    sheet = view.widget()
+    assert sheet.width() == view.wide
+    assert sheet.x() == view.viewport().width() - view.wide  # as much room at the left as the scroll bar has
+
+
+def test_the_change_that_is_meant_has_a_line_around_it(qtbot: QtBot) -> None:
+    view = DiffView(Theme(dark=False))
+    qtbot.addWidget(view)
+    left = (Mark(0, 3, "deletion"), Mark(8, 11, "deletion"))
+    right = (Mark(0, 4, "insertion"),)
+    view.show_diff(DiffRow("one and two", "four and", left, right, ((0, 0), (8, 8))))
+    view.resize(600, 300)
+    view.show()
+    assert [boxes(reader) for reader in (view.left, view.right)] == [[(0, 3)], [(0, 4)]]
+    view.step(1)
+    assert [boxes(reader) for reader in (view.left, view.right)] == [[(8, 11)], []]
+
+
+def boxes(reader: Reader) -> list[tuple[int, int]]:
+    """Return the places in the text at which the boxes on the screen begin and end."""
+    return [
+        (reader.cursorForPosition(box.topLeft().toPoint()).position(), reader.cursorForPosition(end).position())
+        for box in reader._boxes()
+        for end in (QPoint(round(box.right()), round(box.center().y())),)
+    ]
+
+
+def test_a_hit_over_several_lines_has_a_line_around_each(qtbot: QtBot) -> None:
+    reader = Reader(Theme(dark=False))
+    qtbot.addWidget(reader)
+    reader.resize(200, 300)
+    reader.show()
+    text = "A deposit is returned within thirty days.\nThe rest follows."
+    hits = (Mark(0, len(text), "meaning"), Mark(2, 9, "words"))
+    reader.read(ReadRow(DocumentId(1), b"", "", "text", text, 0, hits, hits))
+    assert len(reader._boxes()) > 2
+    assert all(reader.viewport().rect().toRectF().contains(box) for box in reader._boxes())
+    reader.step(1)
+    assert boxes(reader) == [(2, 9)]
+    reader.clear_text()
+    assert reader._boxes() == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_corners_are_no_rounder_than_a_handle_is_large(scale: float) -> None:
+    """Qt draws no corners at all otherwise."""
+    sheet = stylesheet(dict.fromkeys(Tokens.__slots__, "#000000"), lambda size: round(size * scale))
+    (rule,) = re.findall(r"QSlider::handle:horizontal \{ (.*?) \}", sheet, re.DOTALL)
+    wide, over, corner = (int(re.findall(rf"{name}: -?(\d+)px", rule)[0]) for name in ("width", "margin", "radius"))
+    groove = round(4 * scale)
+    assert corner <= min(wide + 4, groove + 2 * over) / 2
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_a_tick_is_as_large_with_the_keyboard_as_without(scale: float) -> None:
+    """A larger one is cut at its edges."""
+    sheet = stylesheet(dict.fromkeys(Tokens.__slots__, "#000000"), lambda size: round(size * scale))
+    rules = re.findall(r"QCheckBox::indicator(?::focus)? \{ (.*?) \}", sheet, re.DOTALL)
+    usual, focused = (
+        int(re.findall(r"width: (\d+)px", rule)[0]) + 2 * int(re.findall(r"border: (\d)px", rule)[0]) for rule in rules
+    )
+    assert usual == focused
+
+
+def test_the_map_moves_without_choosing_what_lies_below(qtbot: QtBot) -> None:
+    view = MapView(Theme(dark=False))
+    qtbot.addWidget(view)
+    view.resize(300, 300)
+    point = PointRow(DocumentId(1), 0.0, 0.0, TopicId(7), 0, "a.txt", 1.0)
+    view.show_rows(TopicsRows(b"", 1, (), (point,), (), (), 1.0))
+    chosen: list[int] = []
+    view.topic_chosen.connect(chosen.append)
+    middle = view.rect().center()
+    for away, expected in ((0, [7]), (2, [7, 7]), (40, [7, 7])):
+        move(view, middle, Qt.MouseButton.NoButton)
+        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
+        move(view, middle + QPoint(away, 0), Qt.MouseButton.LeftButton)
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle + QPoint(away, 0))
+        assert chosen == expected
+
+
+def move(view: MapView, to: QPoint, held: Qt.MouseButton) -> None:
+    place, none = QPointF(to), Qt.KeyboardModifier.NoModifier
+    view.mouseMoveEvent(QMouseEvent(QEvent.Type.MouseMove, place, view.mapToGlobal(place), held, held, none))
+
+
+def test_languages_are_named_in_the_language_of_the_window(speech: Speech) -> None:
+    assert [facet_label("language", code) for code in ("en", "de", "zh")] == ["English", "German", "Chinese"]
+    speech.speak("zh_CN")
+    assert [facet_label("language", code) for code in ("en", "de", "zh")] == ["英语", "德语", "中文"]
+    assert facet_label("language", "pl") == "polski"
