@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from inkling.gui.bridge import Task
 from inkling.gui.copies.diff import DiffView
 from inkling.gui.copies.groups import LINE, GroupList, Line
 from inkling.gui.copies.plan import PlanBar
+from inkling.gui.panes import Panes
 from inkling.gui.pieces import Button, announce, label, line, picture_button
 from inkling.gui.shell import Shell
 from inkling.gui.strings import number, say
@@ -131,10 +131,7 @@ class CopiesPage(QWidget):
             ("export", say("Export…"), self._export),
         ):
             left.addWidget(picture_button(self._shell.theme, picture, name, run), 0, Qt.AlignmentFlag.AlignLeft)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.groups)
-        splitter.addWidget(self._padded(self.diff))
+        splitter = Panes(self.groups, self._padded(self.diff))
         splitter.setSizes([px(460), px(500)])
         self.groups.setMinimumWidth(px(300))
         across = QHBoxLayout()

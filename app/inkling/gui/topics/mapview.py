@@ -75,6 +75,10 @@ class MapView(QWidget):
         """Ask for a good deal of room."""
         return QSize(self._theme.px(520), self._theme.px(460))
 
+    def minimumSizeHint(self) -> QSize:
+        """Need room for a few dots."""
+        return QSize(self._theme.px(160), self._theme.px(120))
+
     def show_rows(self, rows: TopicsRows) -> None:
         """Show the points of a report."""
         colours = []

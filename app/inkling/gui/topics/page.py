@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from inkling.gui.bridge import Task
+from inkling.gui.panes import Panes
 from inkling.gui.pieces import Choice, announce, icon_button, label, line, picture_button, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
@@ -130,9 +131,12 @@ class TopicsPage(QWidget):
             left.addWidget(picture_button(theme, picture, name, run), 0, Qt.AlignmentFlag.AlignLeft)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        for widget in (side, self._map_card(), self.details):
+        beside = Panes(self._map_card(), self.details)
+        beside.setSizes([px(550), px(360)])
+        beside.setStretchFactor(0, 1)
+        for widget in (side, beside):
             splitter.addWidget(widget)
-        splitter.setSizes([px(250), px(550), px(360)])
+        splitter.setSizes([px(250), px(910)])
         splitter.setStretchFactor(1, 1)
         self.details.setMinimumWidth(px(240))
         side.setMinimumWidth(px(200))
