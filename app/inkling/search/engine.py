@@ -265,7 +265,10 @@ class Searcher:
         parts += [retrieve.by_meaning(view, vector, question.allowed).ids for vector in queries]
         found = retrieve.candidates(view, want, np.concatenate((*parts, _picked(question))), queries)
         trusted = fuse.trust(want.text, view, encoder, self._reranker)
-        fused = fuse.fuse(found, trusted, fuse.usual_cosine(view, queries))
+        usual = fuse.usual_cosine(view, queries)
+        fused = fuse.fuse(found, trusted, usual)
+        if usual and question.example is None and trusted.meaning > 0:
+            fused = fuse.with_agreed(fused, found, view, usual)
         if question.example and question.example.unwanted is not None:
             away = retrieve.candidates(view, want, found.ids, question.example.unwanted)
             fused = fused - _UNLIKE * fuse.fuse(away, trusted, fuse.usual_cosine(view, question.example.unwanted))

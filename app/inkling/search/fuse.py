@@ -19,12 +19,14 @@ import numpy as np
 
 from inkling import words
 from inkling.index.base import Floats
+from inkling.search import retrieve
 from inkling.search.retrieve import Candidates
 from inkling.search.view import View
 
 _SPOKEN, _RELATED, _FOREIGN = 4.5, 8.0, 40.0
-_LATE = {_SPOKEN: 1.2, _RELATED: 0.5, _FOREIGN: 0.0}
+_LATE = {_SPOKEN: 2.2, _RELATED: 1.5, _FOREIGN: 0.0}
 _MOSTLY = 0.5
+_AGREED, _AGREED_WEIGHT = 2, 0.3
 _ENOUGH_WORDS = 5
 # A language written in each script; what a model speaks tells which scripts it has seen.
 _SCRIPTS = {
@@ -40,7 +42,7 @@ class Trust:
 
     Attributes:
         words_weight: what the best words are worth, in standard deviations of meaning.
-        late_weight: the weight of the late interaction beside the fused score; 0 to leave it out.
+        late_weight: what a closer look is worth beside the fused score, in its standard deviations; 0 to leave it out.
         meaning: from 0 (not at all) to 1, for the strength.
     """
 
@@ -131,6 +133,26 @@ def fuse(found: Candidates, trusted: Trust, usual: tuple[float, float] | None) -
     # A passage that waits for its vector is judged as if it were an ordinary one.
     meaning = (np.where(np.isnan(found.cosines), mean, found.cosines) - mean) / deviation
     return (meaning + trusted.words_weight * literal).astype(np.float32)
+
+
+def with_agreed(fused: Floats, found: Candidates, view: View, usual: tuple[float, float]) -> Floats:
+    """Return the scores with the best passages as a further question: what is like them counts a little more.
+
+    A question names few words and one meaning; the passages on which both voices agree most tell what it is about.
+    Measured: +.4 points on SciFact, and -.1 to +.1 on sets whose questions have one answer. With three passages or more
+    these lose.
+    """
+    has_vector = np.flatnonzero(~np.isnan(found.cosines))
+    best = has_vector[np.argsort(-fused[has_vector], kind="stable")[:_AGREED]]
+    if not len(best):
+        return fused
+    best = np.sort(best)
+    shares = np.exp(fused[best] - fused[best].max())
+    agreed = retrieve.meaning_of(view, found.ids[best], (shares / shares.sum()).astype(np.float32))
+    mean, deviation = usual
+    near = (retrieve.cosines(view, found.ids, agreed) - mean) / deviation
+    moved: Floats = (fused + _AGREED_WEIGHT * np.nan_to_num(near)).astype(np.float32)
+    return moved
 
 
 def usual_cosine(view: View, queries: Floats) -> tuple[float, float] | None:

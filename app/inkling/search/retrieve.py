@@ -102,13 +102,30 @@ def candidates(view: View, want: Wanted, ids: Ids, queries: Floats | None) -> Ca
     for index in view.lexical:
         scores = np.maximum(scores, index.scores(want.terms, ids))
         present |= index.presence(want.terms, ids)
-    cosines = np.full(len(ids), np.nan, np.float32)
-    if queries is not None:
-        for part in view.vectors:
-            found, rows = part.vectors(ids)
-            if len(found):
-                cosines[np.searchsorted(ids, found)] = (rows @ queries.T).max(axis=1)
-    return Candidates(ids, view.documents_of(ids), scores, present, cosines)
+    none = np.full(len(ids), np.nan, np.float32)
+    near = none if queries is None else cosines(view, ids, queries)
+    return Candidates(ids, view.documents_of(ids), scores, present, near)
+
+
+def cosines(view: View, ids: Ids, queries: Floats) -> Floats:
+    """Return how near each of these passages (ids ascending) is to the nearest query; NaN where it has no vector."""
+    near = np.full(len(ids), np.nan, np.float32)
+    for part in view.vectors:
+        found, rows = part.vectors(ids)
+        if len(found):
+            near[np.searchsorted(ids, found)] = (rows @ queries.T).max(axis=1)
+    return near
+
+
+def meaning_of(view: View, ids: Ids, weights: Floats) -> Floats:
+    """Return the weighted sum of the vectors of passages (ids ascending), float32 (1, dim); without any, (1, 0)."""
+    total = np.zeros((1, 0), np.float32)
+    for part in view.vectors:
+        found, rows = part.vectors(ids)
+        if len(found):
+            own = weights[np.searchsorted(ids, found)] @ rows
+            total = total + own if total.size else own[None]
+    return total
 
 
 def _selected(index: LexicalIndex | VectorIndex, view: View, allowed: Ids | None) -> Selection | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from inkling import words
 from inkling.errors import Cancelled
 from inkling.index.base import QueryTerm
+from inkling.index.flat import FlatIndex
 from inkling.progress import Cancel
 from inkling.records import SpanKind, Strength
 from inkling.search import fuse, strength, why
@@ -86,6 +88,30 @@ def test_a_passage_without_vector_is_judged_as_ordinary() -> None:
     assert fused[2] > fused[0]
 
 
+def test_what_is_like_the_best_passages_counts_a_little_more() -> None:
+    rows = np.array([[1, 0, 0], [0.9, 0.1, 0], [0.8, 0, 0.6], [0, 0, 1]], np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    ids = np.arange(1, 5, dtype=np.int64)
+    view = replace(_view(("en", 1.0)), vectors=(FlatIndex(ids, rows),), ids=ids, documents=ids)
+    found = _found([0.9, 0.8, 0.3, 0.3], [0, 0, 0, 0])
+    fused = np.array([9, 8, 3, 3], np.float32)
+    moved = fuse.with_agreed(fused, found, view, (0.1, 0.1))
+    assert moved[2] > moved[3]
+    assert moved.argsort().tolist()[::-1][:2] == [0, 1]
+    assert np.abs(moved - fused).max() < 3.5, "a further question, not the question"
+    without = _found([0.9, float("nan"), 0.3, 0.3], [0, 0, 0, 0])
+    kept = replace(view, vectors=(FlatIndex(ids[[0, 2, 3]], rows[[0, 2, 3]]),))
+    assert fuse.with_agreed(fused, without, kept, (0.1, 0.1))[1] == fused[1], "what has no vector stays where it is"
+    nowhere = _found([float("nan")] * 4, [0, 0, 0, 0])
+    assert np.array_equal(fuse.with_agreed(fused, nowhere, view, (0.1, 0.1)), fused)
+
+
+def test_a_closer_look_does_not_undo_what_the_voices_agree_on() -> None:
+    looks = np.array([0.1, 0.11, 0.12, 0.1, 0.1], np.float32)
+    assert refine(np.array([20, 3, 2, 1, 0], np.float32), looks, 2.2).argmax() == 0
+    assert refine(np.array([3.2, 3, 2, 1, 0], np.float32), looks, 2.2).argmax() != 0
+
+
 def test_a_closer_look_moves_passages_and_keeps_their_place_as_a_group() -> None:
     fused = np.array([3, 2, 1], np.float32)
     moved = refine(fused, np.array([0.1, 0.2, 0.9], np.float32), 2.0)
@@ -131,7 +157,8 @@ def test_a_cross_encoder_is_trusted_with_the_languages_that_it_speaks(toy) -> No
     assert alone.late_weight == 0
     assert beside.late_weight > 0
     assert (alone.meaning, alone.words_weight) == (beside.meaning, beside.words_weight)
-    assert fuse.trust("what is machine learning", _view(("en", 1.0)), toy, _Lengths()).late_weight < 1
+    spoken = fuse.trust("what is machine learning", _view(("en", 1.0)), toy).late_weight
+    assert fuse.trust("what is machine learning", _view(("en", 1.0)), toy, _Lengths()).late_weight < spoken
 
 
 def test_looks_stop_when_the_time_is_over(toy) -> None:
