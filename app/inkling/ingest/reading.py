@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
@@ -26,7 +24,6 @@ from inkling.records.said import said
 _CHUNK = 200
 _CHUNK_CHARACTERS = 2_000_000
 _CHUNK_S = 1.5
-_TURN_S = 0.0002
 _PATIENCE_S = 0.03  # so long a file that was read waits while somebody asks
 _DEATHS = 3  # so often alone in the room when the program died: set aside
 _TRY_AGAIN = frozenset({ProblemKind.VANISHED, ProblemKind.UNREADABLE})
@@ -123,7 +120,7 @@ class Files:
         by_path = {one.stamp.path: one for one in files}
         broken: list[Seen] = []
         under_way: set[bytes] = set()
-        with _quick_turns(), ThreadPoolExecutor(1, "catalog") as writer:
+        with ThreadPoolExecutor(1, "catalog") as writer:
             batch = _Batch(lambda readings: self._write(readings, cancel, counter.report), writer)
             try:
                 announced = self._announce(files, under_way, cancel, counter.report)
@@ -243,17 +240,6 @@ class _Batch:
         future, self.under_way = self.under_way, None
         if future is not None:
             future.result()
-
-
-@contextmanager
-def _quick_turns() -> Iterator[None]:
-    """Let threads take turns often: the writer has little to do in Python, and waits for each bit of it."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(min(usual, _TURN_S))
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def cut_up(reading: Reading, document: Document, size: int, ends: Sequence[int] = ()) -> Reading:
