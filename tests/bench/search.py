@@ -30,7 +30,7 @@ from pathlib import Path
 
 import numpy as np
 
-from inkling import offline, words
+from inkling import collector, offline, words
 from inkling.catalog.catalog import Catalog
 from inkling.courtesy import Courtesy
 from inkling.errors import Cancelled
@@ -56,6 +56,7 @@ def main() -> int:
     given.add_argument("--patience", type=float, default=60, help="seconds given to reading by words")
     options = given.parse_args()
     offline.silence_libraries()
+    collector.be_the_program()
     with tempfile.TemporaryDirectory() as scratch:
         data = options.data or Path(scratch)
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
