@@ -136,13 +136,14 @@ def _listen(data: Path, folder: Path, seconds: float, stacks: Path | None) -> fl
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from inkling import settings, storage
+    from inkling import collector, settings, storage
     from inkling.gui.desktop import Desktop
     from inkling.gui.opener import Opener
 
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([])
     storage.make_private(data)
+    collector.be_the_program()
     desktop = Desktop(app, data, settings.load(data), Opener(None))
     desktop.show("", hidden=False)
     window = desktop.window
@@ -180,6 +181,11 @@ def _listen(data: Path, folder: Path, seconds: float, stacks: Path | None) -> fl
     wall, used = sorted(gap[0] for gap in gaps), sorted(gap[1] for gap in gaps)
     _tell("wall", wall)
     _tell("processor", used)
+    at, late_at = 0.0, []
+    for gap, _ in gaps:
+        at += (gap + BEAT_MS) / 1000
+        late_at += [f"{gap:.0f} ms at {at:.1f} s"] if gap > TURN_MS else []
+    print("late by the clock:", ", ".join(late_at) or "none", flush=True)
     for widget in app.topLevelWidgets():
         if widget is not window:
             widget.close()

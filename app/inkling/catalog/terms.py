@@ -12,7 +12,7 @@ Terms = Callable[[str, str], list[str]]
 WordRow = tuple[int, str, str]
 
 _MOST_GOING = 4_000_000  # characters of words that are to be taken out and wait for it
-_MOST_AT_ONCE = 1_000_000  # characters of words in one statement
+_MOST_AT_ONCE = 300_000  # characters of words in one statement
 # FTS5 takes many rows with one step of one statement: at each step Python's lock is given away, and beside a busy
 # thread it takes so long to come back that two thousand rows took 8 s, row by row, and .1 s so.
 _ROW = "json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each(?)"

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from inkling import collector, log, offline, settings, storage
+from inkling import log, offline, settings, storage
 from inkling.gui.opener import Opener
 
 
@@ -60,7 +60,6 @@ def _run(data: Path, search: str, argv: list[str], opener: Opener, *, hidden: bo
     instance.raised.connect(desktop.come_up)
     signal.signal(signal.SIGINT, lambda _number, _frame: desktop.quit())
     desktop.show(search, hidden=hidden)
-    collector.leave_out_what_stays()
     try:
         return app.exec()
     finally:
