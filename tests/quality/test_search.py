@@ -145,6 +145,18 @@ def test_hybrid_is_never_far_below_its_better_half_and_a_closer_look_never_harms
         assert found["reranked"] >= best - _CHANCE, (best, found)
 
 
+@pytest.mark.long
+def test_on_the_whole_of_scifact_each_voice_gains_much_from_the_other(shared, encoder, tmp_path) -> None:
+    judged = evaluate.load(shared / "eval" / "scifact-train", evaluate._plain)
+    with Catalog.open(tmp_path / "data", write=True, terms=words.terms) as catalog:
+        names = evaluate.fill(catalog, judged.documents, encoder)
+        told = evaluate.measure(Searcher(catalog, encoder=encoder), names, judged)
+    found = {voice: 100 * measures["ndcg@10"] for voice, measures in told.items()}
+    assert found["hybrid"] >= found["words"] + 3, found
+    assert found["hybrid"] >= found["meaning"] + 6, found
+    assert found["reranked"] >= found["hybrid"] - 0.3, found
+
+
 def _best_simple_fusion(shelf: Shelf) -> float:
     sums = dict.fromkeys(("reciprocal ranks", "half and half", "cosine + 0.3 words"), 0.0)
     for query, text in shelf.judged.queries.items():

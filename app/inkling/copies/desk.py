@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from inkling.records import (
 )
 from inkling.records.said import said
 
+_LOOK_EVERY_S = 0.1
 _WIDE = Sieve(jaccard=0.08, contained=0.15, part=0.15, doubtful=0.0)
 
 
@@ -70,11 +72,12 @@ class Copies:
 
         Work that earlier calls did is not done again; when nothing changed the last answer is returned.
         """
-        with self._lock:
+        cancel = cancel or Cancel()
+        with self._alone(cancel):
             key = (self._catalog.generation(), tuple(folders))
             if self._last and self._last[0] == key:
                 return self._last[1]
-            found = replace(self._find(folders, cancel or Cancel(), report), generation=key[0])
+            found = replace(self._find(folders, cancel, report), generation=key[0])
             self._last = (key, found)
             if not folders:
                 self._store.keep_report(remembered.to_bytes(found))
@@ -106,7 +109,7 @@ class Copies:
     ) -> list[CopyGroup]:
         """Return pairs of documents that share long passages without being copies, the largest share first."""
         cancel = cancel or Cancel()
-        with self._lock:
+        with self._alone(cancel):
             _, texts = self._texts(folders, cancel, report)
             pairs, _ = self._pairs(texts, _WIDE, folders, cancel, report, overlaps=True)
             return [assemble.pair_group(pair, texts) for pair in overlaps(pairs)]
@@ -122,7 +125,7 @@ class Copies:
         if least < 2:
             raise UsageError(said("A shared passage stands in at least 2 files."))
         cancel = cancel or Cancel()
-        with self._lock:
+        with self._alone(cancel):
             _, texts = self._texts(folders, cancel, report)
         found = boilerplate.passages(texts.found, lambda row: self._row_text(texts, row), least, cancel)
         return [
@@ -230,6 +233,16 @@ class Copies:
         return export.json_from_groups(groups)
 
     # -- inside
+
+    @contextmanager
+    def _alone(self, cancel: Cancel) -> Iterator[None]:
+        """Wait for another search to end, as long as nobody calls this one off."""
+        while not self._lock.acquire(timeout=_LOOK_EVERY_S):
+            cancel.check()
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _find(self, folders: Sequence[bytes], cancel: Cancel, report: Report) -> CopyReport:
         started = time.monotonic()

@@ -200,3 +200,21 @@ def test_the_follower_renews_by_itself(library: Library, tree: Path) -> None:
     (tree / "twin.txt").write_bytes((tree / "garden 3.txt").read_bytes())
     assert found.wait(20)
     assert "twin.txt" in _names(library)
+
+
+def test_a_look_that_waits_for_another_can_be_called_off(library: Library) -> None:
+    _sync(library)
+    cancel, under_way = Cancel(), threading.Event()
+
+    def slow(_progress: object) -> None:
+        under_way.set()
+        assert cancel._event.wait(10)
+
+    other = threading.Thread(target=lambda: library.copies.find((), None, slow))
+    other.start()
+    assert under_way.wait(10)
+    threading.Timer(0.1, cancel.cancel).start()
+    with pytest.raises(Cancelled):
+        library.copies.overlaps((), cancel)
+    other.join()
+    assert library.copies.kept() is not None
