@@ -23,6 +23,9 @@ class Meanings:
 
     def use_model(self, model: str) -> None:
         """Make a model (by its digest) the one by which "with meaning" is judged; vectors of others stay."""
+        with self._connections.reading() as connection:
+            if vectors.is_used(connection, model):
+                return
         with self._connections.writing() as connection:
             vectors.use(connection, model)
 

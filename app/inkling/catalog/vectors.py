@@ -25,12 +25,18 @@ def model_id(connection: sqlite3.Connection, digest: str) -> int:
     return int(found[0]) if found else 0
 
 
+def is_used(connection: sqlite3.Connection, digest: str) -> bool:
+    """Whether a model is the one by which "with meaning" is judged."""
+    id = model_id(connection, digest)
+    return bool(id) and _in_use(connection) == id
+
+
 def use(connection: sqlite3.Connection, digest: str) -> None:
     """Make a model the one by which "with meaning" is judged."""
+    if is_used(connection, digest):
+        return
     connection.execute("INSERT OR IGNORE INTO model (digest) VALUES (?)", (digest,))
     id = model_id(connection, digest)
-    if connection.execute("SELECT value FROM meta WHERE name = 'model'").fetchone()[0] == id:
-        return
     connection.execute("UPDATE meta SET value = ? WHERE name = 'model'", (id,))
     ids = [i for (i,) in connection.execute("SELECT id FROM document").fetchall()]
     documents.mark_meaning(connection, ids)

@@ -11,7 +11,7 @@ from typing import Any
 from inkling.records import CopyGroup, CopyMember, CopyReport, DocumentId, StoredFile, Tier, Verdict
 
 _VERSION = 1
-_Seen = tuple[str, int, int]  # path, size and time of a file: other ones mean that it has changed
+_Seen = tuple[str, int]  # path and size of a file; its time may change while it says the same
 
 
 def to_bytes(found: CopyReport) -> bytes:
@@ -51,7 +51,9 @@ def outdated(data: bytes) -> bytes:
 def from_bytes(data: bytes, files: Mapping[bytes, StoredFile], documents: Collection[DocumentId]) -> CopyReport | None:
     """Return the report without files that are gone or other than they were; None when it can't be read.
 
-    A group whose reference is gone goes with it: nobody compared the others with each other.
+    A file is another one when its size or its document is. (One that held the same bytes as a file that is still there
+    is kept until the next look; whoever acts looks at its bytes first.) A group whose reference is gone goes with it:
+    nobody compared the others with each other.
 
     Args:
         data: what `to_bytes` gave.
@@ -114,7 +116,7 @@ def _plain(member: CopyMember) -> dict[str, Any]:
 
 
 def _seen(file: StoredFile) -> _Seen:
-    return file.path.decode("utf-8", "surrogateescape"), file.size, file.mtime_ns
+    return file.path.decode("utf-8", "surrogateescape"), file.size
 
 
 def _path(seen: Sequence[Any]) -> bytes:
@@ -130,7 +132,7 @@ def _paths(group: Mapping[str, Any]) -> Iterable[bytes]:
 def _present(seen: Iterable[Sequence[Any]], files: Mapping[bytes, StoredFile]) -> Iterable[StoredFile]:
     for one in seen:
         file = files.get(_path(one))
-        if file is not None and (file.size, file.mtime_ns) == (one[1], one[2]):
+        if file is not None and file.size == one[1]:
             yield file
 
 

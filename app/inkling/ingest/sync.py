@@ -181,9 +181,10 @@ class Sync:
     def _carry_out(
         self, todo: Plan, known: Mapping[bytes, Known], began_ns: int, cancel: Cancel, report: Report
     ) -> int:
-        with self._catalog.transaction():
-            for folder, moves in _by_folder(todo.moved, lambda move: move[1].folder):
-                self._catalog.note_moved(folder, [(old, one.stamp) for old, one in moves])
+        if todo.moved:
+            with self._catalog.transaction():
+                for folder, moves in _by_folder(todo.moved, lambda move: move[1].folder):
+                    self._catalog.note_moved(folder, [(old, one.stamp) for old, one in moves])
         for at in range(0, len(todo.gone), _CHUNK):
             cancel.check()
             self._catalog.delete(todo.gone[at : at + _CHUNK])

@@ -218,3 +218,18 @@ def test_a_look_that_waits_for_another_can_be_called_off(library: Library) -> No
         library.copies.overlaps((), cancel)
     other.join()
     assert library.copies.kept() is not None
+
+
+def test_a_look_at_which_nothing_changed_leaves_what_was_found_up_to_date(library: Library, tree: Path) -> None:
+    library.keeper.sync(Cancel())
+    found = library.copies.kept()
+    assert found is not None
+    assert found.generation == library.generation
+    library.keeper.sync(Cancel())
+    library.keeper.follow()
+    library.keeper.scan()
+    assert library.keeper.settle(20)
+    os.utime(tree / "garden 1.txt")  # touched, not changed
+    library.keeper.scan()
+    assert library.keeper.settle(20)
+    assert found.generation == library.generation
