@@ -13,10 +13,8 @@ def main() -> int:
 
         worker.main(*(int(number) for number in sys.argv[2:5]), ocr="ocr" in sys.argv[5:])
         return 0
-    from inkling import collector
     from inkling.cli import main as command_line
 
-    collector.be_the_program()
     return command_line.main(window=_open_window)
 
 

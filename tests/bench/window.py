@@ -136,14 +136,13 @@ def _listen(data: Path, folder: Path, seconds: float, stacks: Path | None) -> fl
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from inkling import collector, settings, storage
+    from inkling import settings, storage
     from inkling.gui.desktop import Desktop
     from inkling.gui.opener import Opener
 
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([])
     storage.make_private(data)
-    collector.be_the_program()
     desktop = Desktop(app, data, settings.load(data), Opener(None))
     desktop.show("", hidden=False)
     window = desktop.window

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from inkling import collector, paths, settings, storage, words
+from inkling import paths, settings, storage, words
 from inkling.catalog import Catalog, Verdict
 from inkling.errors import LibraryAbsent, LibraryBusy, ModelError
 from inkling.extract.jail import Jail
@@ -199,7 +199,6 @@ class Library:
                 try:
                     model = cards.find(paths.MODELS, self._settings.model)
                     self._encoder = Encoder.load(model, courtesy=self._catalog.courtesy)
-                    collector.leave_out_what_stays()
                 except ModelError as error:
                     self._why_no_encoder = str(error)
             return self._encoder

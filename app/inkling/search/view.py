@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from inkling import collector, log, words
+from inkling import log, words
 from inkling.catalog.catalog import Catalog
 from inkling.errors import InklingError
 from inkling.index.base import Floats, Ids, IndexDamaged, LexicalIndex, Selection, VectorIndex, positions
@@ -277,7 +277,6 @@ class Views:
             snapshot = None
         self._snapshot = snapshot
         self._tail = Tail(self._catalog, snapshot, self._model)
-        collector.leave_out_what_stays()
 
     def _makeshift(self, generation: int) -> View:
         """Return a view that answers by words at once: of a large library without a snapshot."""
