@@ -35,6 +35,10 @@ class Since(QLabel):
         self.found_at = generation
         self._show()
 
+    def is_newer(self, generation: int) -> bool:
+        """Whether things found then are newer than those shown: where none are, any; else only the present ones."""
+        return self.found_at < 0 or (self.is_behind and generation == self.now)
+
     def tell(self, generation: int) -> None:
         """Know the library's present state."""
         self.now = generation
@@ -124,6 +128,7 @@ class Working(QWidget):
         self._show(sentence, advice, working=False)
 
     def _show(self, title: str, text: str, *, working: bool) -> None:
+        self.is_busy = working
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))

@@ -81,7 +81,8 @@ class Topics:
         """
         if count < 0:
             raise UsageError(said("The number of topics is 1 or more; leave it out and Inkling finds it."))
-        return self._run(folder, self._state(folder), count=count, fresh=fresh, report=report, cancel=cancel)
+        state = self._state(folder)
+        return self._keep(folder, self._found(folder, state, count=count, fresh=fresh, report=report, cancel=cancel))
 
     def kept(self, folder: bytes | None = None) -> TopicReport | None:
         """Return what was found last, at once, or None. Its `generation` tells whether files have changed since."""
@@ -125,13 +126,14 @@ class Topics:
 
     def merge(self, topics: Sequence[int], folder: bytes | None = None) -> TopicReport:
         """Make several topics one, for good."""
-        return self._run(folder, edits.merge(self._known(folder), topics))
+        return self._keep(folder, self._found(folder, edits.merge(self._known(folder), topics)))
 
     def split(self, topic: int, folder: bytes | None = None, *, name: str = "") -> TopicReport:
         """Divide a topic in two, for good; the smaller half becomes the new topic."""
         self._require_writer()
         state = self._known(folder)
-        return self._run(folder, edits.split(state, topic, self._halves(folder, state, topic), name))
+        state = edits.split(state, topic, self._halves(folder, state, topic), name)
+        return self._keep(folder, self._found(folder, state))
 
     def pin(self, document: DocumentId, topic: int, folder: bytes | None = None) -> TopicReport:
         """Put a file into a topic, where it stays."""
@@ -154,7 +156,7 @@ class Topics:
         state = self._state(folder)
         for name in names:
             state = edits.wish(state, name)
-        return self._run(folder, state, fresh=True, report=report, cancel=cancel)
+        return self._keep(folder, self._found(folder, state, fresh=True, report=report, cancel=cancel))
 
     def release(self, topic: int, folder: bytes | None = None) -> TopicReport:
         """Take back what was done to a topic; a fresh run may then dissolve it."""
@@ -175,18 +177,6 @@ class Topics:
             raise LibraryBusy(
                 said("Another Inkling has this library open, so nothing can be changed here. Do it there.")
             )
-
-    def _run(
-        self,
-        folder: bytes | None,
-        state: State,
-        *,
-        count: int = 0,
-        fresh: bool = False,
-        report: Report = ignore_progress,
-        cancel: Cancel | None = None,
-    ) -> TopicReport:
-        return self._keep(folder, self._found(folder, state, count=count, fresh=fresh, report=report, cancel=cancel))
 
     def _found(
         self,

@@ -95,7 +95,7 @@ class CopiesPage(QWidget):
             self,
             partial(self._shell.errands.copies, b""),
             done=self._found,
-            failed=self._failed,
+            failed=self.working.fail,
             cancelled=self._rest,
             told=self.working.progress,
         )
@@ -162,23 +162,18 @@ class CopiesPage(QWidget):
         layout.addWidget(inner)
         return frame
 
-    def _failed(self, why: str) -> None:
-        self._task = None
-        self.working.fail(why)
-
     def _rest(self) -> None:
-        self._task = None
         self.working.rest()
         if self._rows is not None and self._rows.groups:
             self._body.setCurrentWidget(self._results)
 
     def _show_kept(self, rows: CopiesRows | None) -> None:
-        is_newer = rows is not None and (self._rows is None or rows.generation == self.since.now)
-        if rows is not None and rows.groups and is_newer and self._task is None:
+        if rows is not None and rows.groups and self.since.is_newer(rows.generation) and not self.working.is_busy:
             self._found(rows)
 
     def _found(self, rows: CopiesRows) -> None:
-        self._rows, self._task = rows, None
+        self._rows = rows
+        self.working.rest()
         self.since.found(rows.generation)
         if not rows.groups:
             self.working.nothing(

@@ -91,7 +91,7 @@ class TopicsPage(QWidget):
             self,
             partial(self._shell.errands.topics, self._folder, 0),
             done=self._found,
-            failed=self._failed,
+            failed=self.working.fail,
             cancelled=self._rest,
             told=self.working.progress,
         )
@@ -178,23 +178,20 @@ class TopicsPage(QWidget):
         around.addWidget(card)
         return frame
 
-    def _failed(self, why: str) -> None:
-        self._task = None
-        self.working.fail(why)
-
     def _rest(self) -> None:
-        self._task = None
         self.working.rest()
         if self._rows is not None and self._rows.topics:
             self._body.setCurrentWidget(self._splitter)
 
     def _show_kept(self, rows: TopicsRows | None) -> None:
-        is_newer = rows is not None and (self._rows is None or rows.generation == self.since.now)
-        if rows is not None and is_newer and self._task is None and rows.folder == self._folder:
+        if rows is None or rows.folder != self._folder or self.working.is_busy:
+            return
+        if self.since.is_newer(rows.generation):
             self._found(rows)
 
     def _found(self, rows: TopicsRows) -> None:
-        self._rows, self._task = rows, None
+        self._rows = rows
+        self.working.rest()
         self.since.found(rows.generation)
         if not rows.topics:
             self.working.nothing(
