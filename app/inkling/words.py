@@ -63,6 +63,7 @@ _ANY_MARKED = re.compile(rf"{_LETTER}+(?:{_JOINERS}{_LETTER}+)*[+#]{{0,2}}")
 _APART = bytes(code if code > 127 or re.match(rb"[a-z0-9'\-.&@_+#]", bytes((code,))) else 32 for code in range(256))
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PARTED = str.maketrans(dict.fromkeys("'-.&@_+#", " "))
+_JOINED = str.maketrans("", "", "'-")
 _HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")
 _FOLDED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
@@ -229,16 +230,15 @@ class _Sought(dict[str, list[tuple[int, int]]]):
     def __init__(self, language: str, wanted: frozenset[str]) -> None:
         super().__init__()
         self._memo, self._wanted = _stemming(language), wanted
-        # English stems begin as their words do, but for "die" of "dying": most words are passed over without stemming.
-        self._begin = frozenset(term[:2] for term in wanted if language == "en")
+        # English stems begin as their words do, but for "die" of "dying": most stretches are passed over unstemmed.
+        begins = "|".join(["[a-z]y", *(re.escape(term[: max(2, min(4, len(term) - 1))]) for term in wanted)])
+        self._may_hold = re.compile(rf"(?<![a-z0-9])(?:{begins})" if language == "en" else "").search
         # The look-ahead lets pairs overlap, the blanks let them wrap.
         looks = ("(?=(" + r"\s{0,2}".join(map(re.escape, run)) + "))" for run in filter(is_run, wanted))
         self.runs = [*map(re.compile, looks)]
 
     def __missing__(self, stretch: str) -> list[tuple[int, int]]:
-        bare = stretch.strip(".,:;!?()")
-        is_plain = bare.isascii() and bare.isalnum() and bare[1:2] != "y"
-        if is_plain and self._begin and self._begin.isdisjoint((bare[:1], bare[:2])):
+        if stretch.isascii() and not self._may_hold(stretch) and not self._may_hold(stretch.translate(_JOINED)):
             return self.setdefault(stretch, [])
         found = (_ANY_MARKED if _MARKED.search(stretch) else _ANY).finditer(stretch)
         self[stretch] = made = [m.span() for m in found if not self._wanted.isdisjoint(self._memo[m.group()])]

@@ -211,13 +211,16 @@ def _while_indexing(data: Path, options: argparse.Namespace) -> dict[str, object
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "data"
         shutil.copytree(data, copy)
-        with Catalog.open(copy, write=True, terms=words.terms) as catalog, Jail() as jail:
+        with contextlib.ExitStack() as opened:
+            catalog = opened.enter_context(Catalog.open(copy, write=True, terms=words.terms))
+            jail = opened.enter_context(Jail())
             encoder = _encoder(options.model, catalog.courtesy)
             folder = catalog.add_folder(os.fsencode(options.shared / "eval" / "awsdocs" / "tree"))
             sync = Sync(catalog, jail, Pace(copy, pause_on_battery=False), version=VERSION)
             searcher = Searcher(catalog, SnapshotStore(copy), encoder)
             by_words = Searcher(catalog, SnapshotStore(copy))
             for prepared in (searcher, by_words):
+                opened.callback(prepared.close)
                 prepared.search(SearchRequest(queries[0], rerank=False))
             cancel = Cancel()
 

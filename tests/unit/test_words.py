@@ -145,6 +145,21 @@ def test_every_word_is_found_by_its_own_stem(word: str) -> None:
         assert words.places(f"({word}, other", "en", frozenset([stem])) == [(1, 1 + len(word))]
 
 
+_ENDINGS = st.sampled_from(
+    "s ies ing edly ational enci izer entli ization alism fulness ousli biliti ogi icate ement ion ative y".split()
+)
+
+
+@given(st.lists(st.builds(str.__add__, _PLAIN_WORDS, _ENDINGS), min_size=1, max_size=3), st.sampled_from("-'.&@_"))
+@example(["e", "mail"], "-")
+@example(["rock'n", "roll"], "-")
+def test_every_compound_is_found_by_the_stems_of_the_whole_and_of_its_parts(parts: list[str], joiner: str) -> None:
+    compound = joiner.join(parts)
+    for stem in words.ranking_terms(compound, "en"):
+        found = words.places(f"zebra ({compound}) other", "en", frozenset([stem]))
+        assert [start for start, _ in found] == [7]
+
+
 def _table(*texts: str) -> sqlite3.Connection:
     base = sqlite3.connect(":memory:")
     base.execute(f'CREATE VIRTUAL TABLE t USING fts5(body, tokenize="{words.FTS5_TOKENIZER}")')

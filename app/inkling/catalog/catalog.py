@@ -295,6 +295,10 @@ class Catalog(Texts, Meanings):
         """
         upkeep.compact(self._connections, words=words)
 
+    def read_ahead(self) -> None:
+        """Ask the system to have the catalog in memory soon, for who will ask for much of it."""
+        self._connections.read_ahead()
+
     def checkpoint(self) -> bool:
         """Empty the write-ahead log; false when a reader is in the way."""
         return upkeep.checkpoint(self._connections)

@@ -64,7 +64,7 @@ class Connections:
         self._idle: list[sqlite3.Connection] = []
         self._all: list[sqlite3.Connection] = [writer] if writer else []
         self._pool_lock = threading.Lock()
-        self._depth = 0
+        self._depth, self._is_closed = 0, False
 
     @classmethod
     def open(cls, data: Path, *, write: bool) -> Connections:
@@ -109,6 +109,10 @@ class Connections:
         """Whether this process may write."""
         return self._writer is not None
 
+    def read_ahead(self) -> None:
+        """Ask the system to have the file in memory soon; nobody waits for it."""
+        storage.read_ahead(self._path)
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection that sees one committed state; inside a transaction of this thread, what it wrote."""
@@ -117,6 +121,8 @@ class Connections:
                 yield self._require_writer()
             return
         with self._pool_lock:
+            if self._is_closed:
+                raise LibraryError(said("This library has been closed."))
             connection = self._idle.pop() if self._idle else None
         with translated(self._path):
             if connection is None:
@@ -162,6 +168,7 @@ class Connections:
     def close(self) -> None:
         """Close every connection; the last writer empties the write-ahead log."""
         with self._pool_lock:
+            self._is_closed = True
             for connection in self._all:
                 connection.close()
             self._all.clear()
@@ -181,7 +188,8 @@ class Connections:
 
 
 def _connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=256)
+    name = f"{path.absolute().as_uri()}?mode=rw"  # a file that is gone is not made anew, empty
+    connection = sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
     with ExitStack() as undo:
         undo.callback(connection.close)
         schema.prepare(connection, write=write)

@@ -265,6 +265,7 @@ class Views:
     def _open(self) -> None:
         """Open the current snapshot; a damaged one, or one by other rules, is as good as none."""
         snapshot, self.is_damaged = None, False
+        self._catalog.read_ahead()  # a disk takes longer than all the rest of a search by words
         self._seen = self._store.current() if self._store else None
         try:
             snapshot = self._store.open() if self._store else None

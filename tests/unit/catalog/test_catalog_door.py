@@ -6,7 +6,7 @@ import pytest
 from catalog_samples import embed_all, failed, reading, stamp, terms
 
 from inkling.catalog import Catalog, FileState, packing
-from inkling.errors import LibraryError, UsageError
+from inkling.errors import LibraryError, StorageError, UsageError
 from inkling.records import FolderState, Locator, LocatorKind, Problem, ProblemKind, Rules
 
 
@@ -259,6 +259,22 @@ def test_reader_refuses_to_write_and_needs_a_library(data, tmp_path):
     Catalog.open(data, write=True, terms=terms).close()
     with Catalog.open(data, write=False, terms=terms) as reader, pytest.raises(LibraryError, match="reading only"):
         reader.add_folder(b"/d")
+
+
+def test_a_closed_catalog_says_so_and_a_lost_file_is_not_made_anew(data):
+    catalog = Catalog.open(data, write=True, terms=terms)
+    catalog.close()
+    with pytest.raises(LibraryError, match="has been closed"):
+        catalog.generation()
+    with Catalog.open(data, write=False, terms=terms) as reader:
+        reader.read_ahead()
+        with reader._connections.reading():  # the one that is open is lent; the next must be made
+            for file in data.glob("catalog.sqlite*"):
+                file.unlink()
+            reader.read_ahead()
+            with pytest.raises(StorageError, match="cannot be read"):
+                reader.generation()
+    assert not (data / "catalog.sqlite").exists()
 
 
 @pytest.mark.parametrize(

@@ -1920,6 +1920,10 @@
         <translation>这是{what}；Inkling 不从这类文件中读取文字。</translation>
     </message>
     <message>
+        <source>This library has been closed.</source>
+        <translation>这个资料库已经关闭。</translation>
+    </message>
+    <message>
         <source>This library has no data folder for the journal, so nothing can be removed.</source>
         <translation>这个资料库没有存放日志的数据文件夹，因此什么也不能移除。</translation>
     </message>
