@@ -154,7 +154,7 @@ class Camera:
         chosen = Settings(language=self.language, appearance=look)
         self.desktop = Desktop(self.app, data, chosen, Opener(None), Engine(data))
         self.window = self.desktop.window
-        self.desktop.show("", hidden=False)
+        self.desktop.show("")
         self.window.resize(*size)
 
     def wait(self, until: Callable[[], bool] = lambda: True, seconds: float = 120, then: float = 0.4) -> None:

@@ -95,7 +95,7 @@ def _start(data: Path) -> int:
     app = QApplication([])
     storage.make_private(data)
     desktop = Desktop(app, data, settings.load(data), Opener(None))
-    desktop.show("", hidden=False)
+    desktop.show("")
 
     def drawn() -> None:
         desktop.window.repaint()
@@ -144,7 +144,7 @@ def _listen(data: Path, folder: Path, seconds: float, stacks: Path | None) -> fl
     app = existing if isinstance(existing, QApplication) else QApplication([])
     storage.make_private(data)
     desktop = Desktop(app, data, settings.load(data), Opener(None))
-    desktop.show("", hidden=False)
+    desktop.show("")
     window = desktop.window
     gaps: list[tuple[float, float]] = []
     last = [time.monotonic(), time.thread_time()]

@@ -95,12 +95,15 @@ def open_window(
     """Open a whole desktop over a library; it is closed with the test."""
     opened: list[Desktop] = []
 
-    def opening(library: object, **settings: object) -> tuple[Window, Desktop]:
+    def opening(library: object, *, hidden: bool = False, **settings: object) -> tuple[Window, Desktop]:
         chosen = Settings(**{"language": "en", "appearance": "light", **settings})  # type: ignore[arg-type]
         (tmp_path / "data").mkdir(exist_ok=True, mode=0o700)
-        desktop = Desktop(qapp, tmp_path / "data", chosen, Opener(None), library)  # type: ignore[arg-type]
+        data, opener = tmp_path / "data", Opener(None)
+        desktop = Desktop(qapp, data, chosen, opener, library, hidden=hidden)  # type: ignore[arg-type]
         opened.append(desktop)
-        desktop.show("", hidden=False)
+        desktop.show("")
+        if not desktop.window.isVisible():
+            return desktop.window, desktop
         desktop.window.resize(1280, 800)
         desktop.window.activateWindow()
         with qtbot.waitActive(desktop.window):

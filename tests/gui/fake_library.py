@@ -314,6 +314,12 @@ class FakeLibrary:
         kinds = (("all-minilm-l6-v2", "encoder"), ("gte-multilingual", "encoder"), ("small-reranker", "reranker"))
         return tuple(ModelRow(name, kind, ("en",), "Apache-2.0", 23_400_000, is_used=False) for name, kind in kinds)
 
+    def load(self) -> None:
+        self._called("load")
+
+    def follow(self) -> None:
+        self._called("follow")
+
     def last_crash(self) -> str:
         self._called("last_crash")
         return self.crash

@@ -114,18 +114,18 @@ def test_the_tray_comes_and_goes_with_its_setting(open_window: Opening) -> None:
 
 def test_without_a_tray_nothing_is_hidden(open_window: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Tray, "is_there", False)
-    window, desktop = open_window(FakeLibrary(), tray=True)
+    window, desktop = open_window(FakeLibrary(), hidden=True, tray=True)
     assert desktop._tray is None
-    window.hide()
-    desktop.show("", hidden=True)
     assert window.isVisible(), "there is no tray to wait in"
 
 
 def test_a_hidden_start_waits_in_the_tray(open_window: Opening) -> None:
-    window, desktop = open_window(FakeLibrary(), tray=True)
-    window.hide()
-    desktop.show("", hidden=True)
+    library = FakeLibrary()
+    window, desktop = open_window(library, hidden=True, tray=True)
     assert not window.isVisible()
+    desktop.shell.bridge.close()
+    assert "follow" in library.calls
+    assert "load" not in library.calls, "nobody waits for a search"
 
 
 def test_the_entry_for_login_is_written_and_removed(open_window: Opening, tmp_path: Path) -> None:

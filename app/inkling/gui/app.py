@@ -55,11 +55,11 @@ def _run(data: Path, search: str, argv: list[str], opener: Opener, *, hidden: bo
     crashes = Crashes(data / "log")
     crashes.watch()
     instance.listen()
-    desktop = Desktop(app, data, settings.load(data), opener)
+    desktop = Desktop(app, data, settings.load(data), opener, hidden=hidden)
     sys.excepthook = desktop.meet_bug
     instance.raised.connect(desktop.come_up)
     signal.signal(signal.SIGINT, lambda _number, _frame: desktop.quit())
-    desktop.show(search, hidden=hidden)
+    desktop.show(search)
     try:
         return app.exec()
     finally:

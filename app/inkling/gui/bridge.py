@@ -18,7 +18,7 @@ from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from inkling import log
 from inkling.errors import Cancelled, InklingError
@@ -167,7 +167,11 @@ class Bridge(QObject):
         super().__init__(parent)
         self._lanes: dict[str, _Lane] = {}
         self._alive = True
+        self._come: deque[_Told] = deque()
         self._told.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        # What came is passed on one by one: in between, keys are taken and what changed is painted.
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._pass_on)
 
     def ask(  # noqa: D417  # the callbacks are named as the endings are
         self,
@@ -210,6 +214,13 @@ class Bridge(QObject):
             self._told.emit(told)
 
     def _receive(self, told: _Told) -> None:
+        self._come.append(told)
+        self._next.start()
+
+    def _pass_on(self) -> None:
+        told = self._come.popleft()
+        if not self._come:
+            self._next.stop()
         task = told.task
         if task.ending is not None:
             return

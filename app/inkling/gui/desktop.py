@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
@@ -27,16 +26,33 @@ from inkling.gui.window import Window
 from inkling.settings import Settings
 
 _PLACE = "window.json"
-_WARM_UP_MS = 1500
 
 
 class Desktop(QObject):
     """Owns everything that lives as long as the program."""
 
     def __init__(
-        self, app: QApplication, data: Path, settings: Settings, opener: Opener, errands: Errands | None = None
+        self,
+        app: QApplication,
+        data: Path,
+        settings: Settings,
+        opener: Opener,
+        errands: Errands | None = None,
+        *,
+        hidden: bool = False,
     ) -> None:
+        """Make the window; it is shown by `show`.
+
+        Args:
+            app: the application.
+            data: where the library lies.
+            settings: the person's choices.
+            opener: opens what the person wants opened.
+            errands: the library; None for the one in `data`.
+            hidden: whether to wait in the tray at first, where there is one.
+        """
         super().__init__()
+        self._is_hidden = hidden and settings.tray and QSystemTrayIcon.isSystemTrayAvailable()
         self._turns = Turns(self)
         self._app, self._data = app, data
         self._speech = Speech()
@@ -48,7 +64,10 @@ class Desktop(QObject):
             from inkling.gui.engine import Engine
 
             errands = Engine(data)
-        self.shell = Shell(theme, Bridge(self), errands, opener, settings, Wishes(self))
+        bridge = Bridge(self)
+        if not self._is_hidden:  # beside the making of the window, so that it stands still for nothing once it is there
+            bridge.ask("open", self, lambda _cancel, _tell: errands.load())
+        self.shell = Shell(theme, bridge, errands, opener, settings, Wishes(self))
         self.window = Window(self.shell)
         self._tray: QSystemTrayIcon | None = None
         self._is_closing = False
@@ -60,28 +79,21 @@ class Desktop(QObject):
         self.window.installEventFilter(self)
         self._show_tray()
 
-    def show(self, search: str, *, hidden: bool) -> None:
-        """Show the window where it stood last time, or only the tray."""
+    def show(self, search: str) -> None:
+        """Show the window where it stood last time, or only the tray; from now on the folders are followed."""
         self._stand()
-        if not (hidden and self._tray is not None):
+        if not self._is_hidden:
             self.window.show()
         if search:
             self.window.search(search)
         self.window.find_page.take_focus()
-        QTimer.singleShot(_WARM_UP_MS, self._warm_up)
         errands = self.shell.errands
+        self.shell.bridge.ask("open", self.window, lambda _cancel, _tell: errands.follow())
         self.shell.bridge.ask("open", self.window, lambda _cancel, _tell: errands.last_crash(), done=self._offer_note)
 
     def _offer_note(self, note: str) -> None:
         if note:
             self.window.show_note(say("Inkling ended unexpectedly last time"), note)
-
-    def _warm_up(self) -> None:
-        """Load what the map needs while nobody waits, away from the interface thread."""
-        if not self._is_closing:
-            self.shell.bridge.ask(
-                "look", self.window, lambda _cancel, _tell: import_module("inkling.gui.topics.raster")
-            )
 
     def come_up(self, search: str) -> None:
         """Come to the front, as a later start asked."""

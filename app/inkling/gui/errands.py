@@ -224,6 +224,12 @@ class LibraryErrands(Protocol):
     def save_settings(self, settings: Settings) -> None:
         """Keep the person's choices."""
 
+    def load(self) -> None:
+        """Load what a search and the map would have to wait for; best before `follow`, whose work takes turns."""
+
+    def follow(self) -> None:
+        """Keep the library fresh from now on, if this process may write to it."""
+
     def last_crash(self) -> str:
         """Return the local note about the last crash once, or nothing."""
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QLinearGradient,
@@ -59,6 +62,30 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """How a text is drawn on one line.
+
+    Attributes:
+        font: its font.
+        colour: the name of its colour.
+        side: at which side it stands.
+        mode: where it is shortened when it has no room.
+    """
+
+    font: QFont
+    colour: str = "text"
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+
+    def draw(self, painter: QPainter, theme: Theme, area: QRect, text: str) -> None:
+        """Draw a text in the middle of the height, shortened to fit."""
+        painter.setFont(self.font)
+        painter.setPen(theme.color(self.colour))
+        shown = QFontMetrics(self.font).elidedText(text, self.mode, area.width())
+        painter.drawText(area, self.side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class Elided(QLabel):

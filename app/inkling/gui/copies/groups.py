@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inkling.gui import icons
-from inkling.gui.pieces import size_text
+from inkling.gui.pieces import TextLine, size_text
 from inkling.gui.strings import number, say, together
 from inkling.gui.theme import BODY, CAPTION, Theme
 from inkling.gui.words import DOT, crumbs_text, date_text, verdict_name
@@ -213,11 +213,8 @@ class _Lines(QStyledItemDelegate):
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
     ) -> None:
         font = self._caption if caption else self._bold if bold else self._body
-        painter.setFont(font)
-        painter.setPen(self._theme.color(colour))
-        shown = QFontMetrics(font).elidedText(text, mode, area.width())
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        TextLine(font, colour, side, mode).draw(painter, self._theme, area, text)
 
 
 class GroupList(QListView):

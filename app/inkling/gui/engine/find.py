@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from inkling.errors import ExtractError, LibraryError
 from inkling.gui.engine.opened import Opened
 from inkling.gui.errands import Ask, HomeRows, ReadAsk, Tell
@@ -26,6 +28,7 @@ from inkling.records import (
 )
 from inkling.records.said import said
 
+_ANYTHING = "inkling"
 _AROUND = 30_000  # characters before and after a hit: more than anybody scrolls, less than the window would feel
 _SPANS_ON_PAGE = 6
 _RECENT = 8
@@ -41,6 +44,19 @@ class FindPart:
     """The part of the errands that finds."""
 
     _opened: Opened
+
+    def load(self) -> None:
+        """Load what a search and the map would have to wait for."""
+        library = self._opened.library
+        encoder = library.encoder()
+        if encoder is not None:
+            encoder.encode_queries([_ANYTHING])
+        library.searcher.search(SearchRequest(_ANYTHING, limit=1, rerank=False))
+        import_module("inkling.gui.topics.raster")
+
+    def follow(self) -> None:
+        """Keep the library fresh from now on."""
+        self._opened.follow()
 
     def search(self, ask: Ask, cancel: Cancel, tell: Tell) -> FoundRows:
         """Search stage by stage; each stage is told as soon as it is ready."""

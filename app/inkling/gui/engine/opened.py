@@ -1,4 +1,4 @@
-"""The library behind the window: opened once, by whichever errand comes first, and followed from then on."""
+"""The library behind the window: opened once, by whichever errand comes first, and followed once told to."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Opened:
         self._topics: Mapping[DocumentId, str] | None = None
         self._opening = threading.Lock()
         self._notes = threading.Lock()
-        self._is_closed = False
+        self._is_closed = self._is_following = False
 
     @property
     def library(self) -> Library:
@@ -50,12 +50,17 @@ class Opened:
                 open_natives()
                 from inkling.library import Library
 
-                opened = Library.open_best(self.data)
-                opened.subscribe(self._changed)
-                if opened.is_writer:
-                    opened.keeper.follow(self._heard)
-                self._library = opened
+                self._library = Library.open_best(self.data)
+                self._library.subscribe(self._changed)
             return self._library
+
+    def follow(self) -> None:
+        """Keep the library fresh from now on, if this process may write to it."""
+        library = self.library
+        with self._opening:
+            if library.is_writer and not self._is_closed and not self._is_following:
+                self._is_following = True
+                library.keeper.follow(self._heard)
 
     def close(self) -> None:
         """Close the library if it was opened."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetrics,
     QPaintDevice,
     QPainter,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from inkling.gui import icons
 from inkling.gui.find.model import HIT
 from inkling.gui.find.reader import x_of
+from inkling.gui.pieces import TextLine
 from inkling.gui.strings import say
 from inkling.gui.theme import BODY, CAPTION, PASSAGE, Theme
 from inkling.gui.words import DOT, band_name, crumbs_text, date_text, kind_label, place_text
@@ -54,7 +54,7 @@ class CardDelegate(QStyledItemDelegate):
         self.density = "normal"
         self._title = theme.font(PASSAGE, bold=True)
         self._body = theme.font(BODY)
-        self._caption = theme.font(CAPTION)
+        self._caption = TextLine(theme.font(CAPTION), "secondary")
         self._layouts: OrderedDict[tuple[str, int, int, int], _Laid] = OrderedDict()
         self._pictures: dict[tuple[str, float], QPixmap] = {}
         self._cards: OrderedDict[_Place, tuple[HitRow, QPixmap]] = OrderedDict()
@@ -117,7 +117,7 @@ class CardDelegate(QStyledItemDelegate):
             told = _foot(hit)  # where it says nothing, its line is one more of the passage
             self._passages(painter, inner.adjusted(0, px(22) + px(18) + px(6), 0, -px(18)), hit, room + (not told))
             foot = QRect(inner.left(), inner.bottom() - px(14), inner.width(), px(16))
-            self._line(painter, foot, self._caption, "secondary", told)
+            self._caption.draw(painter, self._theme, foot, told)
 
     def _ground(self, painter: QPainter, rect: QRect, state: str) -> None:
         theme = self._theme
@@ -134,13 +134,13 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(inner.left(), inner.top() + px(2)), picture)
         left = inner.left() + size + px(8)
         title = QRect(left, inner.top(), inner.right() - right - px(12) - left, px(22))
-        self._line(painter, title, self._title, "text", hit.title)
+        TextLine(self._title).draw(painter, self._theme, title, hit.title)
         facts = [crumbs_text(hit.crumbs), kind_label(hit.kind), date_text(hit.when_ns)]
         if hit.title != hit.name:
             facts.insert(1, hit.name)
         told = DOT.join(fact for fact in facts if fact)
         place = QRect(left, inner.top() + px(22), inner.right() - left, px(18))
-        self._line(painter, place, self._caption, "secondary", told, Qt.TextElideMode.ElideMiddle)
+        replace(self._caption, mode=Qt.TextElideMode.ElideMiddle).draw(painter, self._theme, place, told)
 
     def _strength(self, painter: QPainter, area: QRect, hit: HitRow) -> int:
         """Draw the bar and the name; return the width that they took."""
@@ -148,10 +148,10 @@ class CardDelegate(QStyledItemDelegate):
         if not name:
             return 0
         theme, px = self._theme, self._theme.px
-        metrics = QFontMetrics(self._caption)
+        metrics = QFontMetrics(self._caption.font)
         width = metrics.horizontalAdvance(name)
         text = QRect(area.right() - width, area.top(), width + 1, area.height())
-        self._line(painter, text, self._caption, "secondary", name)
+        self._caption.draw(painter, theme, text, name)
         bar = QRectF(text.left() - px(8) - px(44), area.center().y() - px(2), px(44), px(5))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("line"))
@@ -203,20 +203,6 @@ class CardDelegate(QStyledItemDelegate):
                 base = top + self.line_height - 3
                 x0, x1 = x_of(line, start), x_of(line, end)
                 painter.drawLine(QPointF(at.x() + x0, base), QPointF(at.x() + x1, base))
-
-    def _line(  # noqa: PLR0917  # what, where and how, as QPainter asks for it
-        self,
-        painter: QPainter,
-        area: QRect,
-        font: QFont,
-        colour: str,
-        text: str,
-        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.color(colour))
-        shown = QFontMetrics(font).elidedText(text, mode, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _laid(self, key: str, ordinal: int, snippet: SnippetRow, width: int, most: int) -> _Laid:
         """Return a passage in lines, no more than so many, the last one with an ellipsis where it goes on."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inkling.gui import icons
 from inkling.gui.errands import HomeRows
-from inkling.gui.pieces import Button, Elided, button, card, clear, label
+from inkling.gui.pieces import Button, TextLine, button, card, clear, label
 from inkling.gui.strings import say, together
-from inkling.gui.theme import Theme
+from inkling.gui.theme import CAPTION, Theme
 from inkling.gui.words import crumbs_text, date_text
 from inkling.present.rows import HitRow
 
+_RIGHT = Qt.AlignmentFlag.AlignRight
 _RECENT = 6  # so that everything fits into a window of the usual size
 
 
@@ -113,29 +115,35 @@ class Home(QScrollArea):
         self._column.addWidget(frame)
 
     def _line(self, picture: str, text: str, place: str = "", date: str = "") -> Button:
-        theme = self._theme
-        made = Button()
-        made.setObjectName("entry")
-        made.setAccessibleName(together(text, place, date))
-        shown = label()
-        shown.setPixmap(icons.pixmap(picture, theme.color("secondary"), theme.px(16), self.devicePixelRatioF()))
-        shown.setFixedSize(QSize(theme.px(20), theme.px(20)))
-        title, where, when = (
-            Elided(text),
-            Elided(place, "caption", Qt.TextElideMode.ElideMiddle),
-            label(date, "caption"),
-        )
-        for right in (where, when):
-            right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        when.setFixedWidth(theme.px(88))
-        layout = QHBoxLayout(made)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(8))
-        for inner in (shown, title, where, when):
-            inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout.addWidget(shown)
-        layout.addWidget(title, 3)
-        if place or date:
-            layout.addWidget(where, 2)
-            layout.addWidget(when)
-        return made
+        return _Entry(self._theme, picture, text, place, date)
+
+
+class _Entry(Button):
+    """A line to press: a picture, a text, where, and when. Drawn as one: of widgets, a page of them takes 30 ms."""
+
+    def __init__(self, theme: Theme, picture: str, text: str, place: str, date: str) -> None:  # as read
+        super().__init__()
+        self._theme, self._text, self._place, self._date = theme, text, place, date
+        self._picture = icons.pixmap(picture, theme.color("secondary"), theme.px(16), self.devicePixelRatioF())
+        self.setObjectName("entry")
+        self.setAccessibleName(together(text, place, date))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of a button, then what stands on it."""
+        super().paintEvent(event)
+        theme, rest = self._theme, self.rect()
+        painter = QPainter(self)
+        high = theme.px(16)
+        painter.drawPixmap(QRect(rest.left(), rest.center().y() - high // 2, high, high), self._picture)
+        rest.setLeft(rest.left() + theme.px(28))
+        if self._place or self._date:
+            caption = TextLine(theme.font(CAPTION), "secondary", _RIGHT, Qt.TextElideMode.ElideMiddle)
+            when, gap = theme.px(88), theme.px(8)
+            caption.draw(painter, theme, rest.adjusted(rest.width() - when, 0, 0, 0), self._date)
+            rest.setRight(rest.right() - when - gap)
+            where = rest.adjusted(rest.width() * 3 // 5 + gap, 0, 0, 0)
+            caption.draw(painter, theme, where, self._place)
+            rest.setRight(where.left() - gap)
+        TextLine(theme.font()).draw(painter, theme, rest, self._text)
+        painter.end()
