@@ -175,8 +175,8 @@ def told(self, search):
     self.quit()
 Desktop.come_up = told
 shown = Desktop.show
-def ready(self, search, *, hidden):
-    shown(self, search, hidden=hidden)
+def ready(self, search):
+    shown(self, search)
     print("ready", flush=True)
 Desktop.show = ready
 from pathlib import Path

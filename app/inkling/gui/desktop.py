@@ -16,6 +16,7 @@ from inkling.errors import StorageError
 from inkling.gui import icons
 from inkling.gui.bridge import Bridge
 from inkling.gui.errands import Errands
+from inkling.gui.find.rehearsal import rehearse
 from inkling.gui.login import set_login_start
 from inkling.gui.opener import Opener
 from inkling.gui.shell import Shell, Wishes
@@ -83,6 +84,7 @@ class Desktop(QObject):
         """Show the window where it stood last time, or only the tray; from now on the folders are followed."""
         self._stand()
         if not self._is_hidden:
+            rehearse(self.shell.theme)
             self.window.show()
         if search:
             self.window.search(search)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QColor,
     QFontMetrics,
     QPaintDevice,
     QPainter,
@@ -56,7 +55,6 @@ class CardDelegate(QStyledItemDelegate):
         self._body = theme.font(BODY)
         self._caption = TextLine(theme.font(CAPTION), "secondary")
         self._layouts: OrderedDict[tuple[str, int, int, int], _Laid] = OrderedDict()
-        self._pictures: dict[tuple[str, float], QPixmap] = {}
         self._cards: OrderedDict[_Place, tuple[HitRow, QPixmap]] = OrderedDict()
 
     @property
@@ -130,7 +128,8 @@ class CardDelegate(QStyledItemDelegate):
         px = self._theme.px
         right = self._strength(painter, QRect(inner.right() - px(96), inner.top(), px(96), px(22)), hit)
         size = px(18)
-        picture = self._picture(icons.kind_name(hit.kind), size, painter.device().devicePixelRatio())
+        ratio = painter.device().devicePixelRatio()
+        picture = icons.pixmap(icons.kind_name(hit.kind), self._theme.color("secondary"), size, ratio)
         painter.drawPixmap(QPointF(inner.left(), inner.top() + px(2)), picture)
         left = inner.left() + size + px(8)
         title = QRect(left, inner.top(), inner.right() - right - px(12) - left, px(22))
@@ -231,13 +230,6 @@ class CardDelegate(QStyledItemDelegate):
             line.setLineWidth(width)
         layout.endLayout()
         return layout
-
-    def _picture(self, name: str, size: int, ratio: float) -> QPixmap:
-        found = self._pictures.get((name, ratio))
-        if found is None:
-            colour: QColor = self._theme.color("secondary")
-            found = self._pictures[name, ratio] = icons.pixmap(name, colour, size, ratio)
-        return found
 
 
 def _foot(hit: HitRow) -> str:

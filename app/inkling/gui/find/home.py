@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inkling.gui import icons
 from inkling.gui.errands import HomeRows
-from inkling.gui.pieces import Button, TextLine, button, card, clear, label
+from inkling.gui.pieces import Button, TextLine, button, card, label, order_focus
 from inkling.gui.strings import say, together
 from inkling.gui.theme import CAPTION, Theme
 from inkling.gui.words import crumbs_text, date_text
 from inkling.present.rows import HitRow
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
+_FORMER = 6
 _RECENT = 6  # so that everything fits into a window of the usual size
 
 
@@ -28,7 +41,7 @@ class Home(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: tuple[HomeRows, bool] | None = None
+        self._cards: dict[object, QFrame] = {}  # by what they show, from the top
         self.setObjectName("plain")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -36,6 +49,7 @@ class Home(QScrollArea):
         inside.setObjectName("plain")
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(16))
+        self._column.addStretch(1)
         outer = QHBoxLayout(inside)
         outer.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), theme.px(24))
         outer.addStretch(1)
@@ -44,26 +58,33 @@ class Home(QScrollArea):
         self.setWidget(inside)
 
     def show_rows(self, rows: HomeRows, *, has_folders: bool) -> None:
-        """Show what can be done from here; what is there already stays, so that nothing flickers."""
-        if (rows, has_folders) == self._shown:
-            return
-        self._shown = (rows, has_folders)
-        clear(self._column)
+        """Show what can be done from here; a card that is there already stays, so that nothing flickers."""
+        wanted: dict[object, Callable[[], QFrame]] = {}
         if not has_folders:
-            self._invite()
-        if rows.examples:
-            self._searches(say("Try one of these on your own files"), rows.examples, "find")
-        if rows.saved:
-            self._searches(say("Saved searches"), rows.saved, "star")
-        if rows.history:
-            self._searches(say("Recent searches"), rows.history[:6], "clock")
+            wanted["invite"] = self._invite
+        for title, queries, picture in (
+            (say("Try one of these on your own files"), rows.examples, "find"),
+            (say("Saved searches"), rows.saved, "star"),
+            (say("Recent searches"), rows.history[:_FORMER], "clock"),
+        ):
+            if queries:
+                wanted[title, queries] = partial(self._searches, title, queries, picture)
         if rows.recent:
-            self._recent(rows.recent)
+            wanted[rows.recent] = partial(self._recent, rows.recent)
         if has_folders:
-            self._tips()
-        self._column.addStretch(1)
+            wanted["tips"] = self._tips
+        for key in self._cards.keys() - wanted.keys():
+            gone = self._cards.pop(key)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, (key, make) in enumerate(wanted.items()):
+            if key not in self._cards:
+                self._cards[key] = make()
+                self._column.insertWidget(place, self._cards[key])
+        order_focus(*(stop for key in wanted for stop in self._cards[key].findChildren(QPushButton)))
 
-    def _invite(self) -> None:
+    def _invite(self) -> QFrame:
         frame, inside = card(self._theme, 24)
         inside.addWidget(label(say("Which folders should Inkling search?"), "heading"))
         inside.addWidget(
@@ -71,9 +92,9 @@ class Home(QScrollArea):
         )
         add = button(say("Add a folder…"), self.wants_folder.emit, "primary")
         inside.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(frame)
+        return frame
 
-    def _tips(self) -> None:
+    def _tips(self) -> QFrame:
         frame, inside = card(self._theme)
         inside.addWidget(label(say("Ask as you would ask a person, or be exact"), "section"))
         grid = QGridLayout()
@@ -92,9 +113,9 @@ class Home(QScrollArea):
             grid.addWidget(label(meant, "secondary"), number, 1)
         grid.setColumnStretch(1, 1)
         inside.addLayout(grid)
-        self._column.addWidget(frame)
+        return frame
 
-    def _searches(self, title: str, queries: tuple[str, ...], picture: str) -> None:
+    def _searches(self, title: str, queries: tuple[str, ...], picture: str) -> QFrame:
         frame, inside = card(self._theme)
         inside.setSpacing(self._theme.px(2))
         inside.addWidget(label(title, "section"))
@@ -102,9 +123,9 @@ class Home(QScrollArea):
             made = self._line(picture, query)
             made.clicked.connect(lambda _checked=False, text=query: self.asked.emit(text))
             inside.addWidget(made)
-        self._column.addWidget(frame)
+        return frame
 
-    def _recent(self, hits: tuple[HitRow, ...]) -> None:
+    def _recent(self, hits: tuple[HitRow, ...]) -> QFrame:
         frame, inside = card(self._theme)
         inside.setSpacing(self._theme.px(2))
         inside.addWidget(label(say("Changed recently"), "section"))
@@ -112,7 +133,7 @@ class Home(QScrollArea):
             made = self._line(icons.kind_name(hit.kind), hit.title, crumbs_text(hit.crumbs), date_text(hit.when_ns))
             made.clicked.connect(lambda _checked=False, row=hit: self.chosen.emit(row))
             inside.addWidget(made)
-        self._column.addWidget(frame)
+        return frame
 
     def _line(self, picture: str, text: str, place: str = "", date: str = "") -> Button:
         return _Entry(self._theme, picture, text, place, date)
