@@ -1,4 +1,4 @@
-"""Who goes first when a person asks while the library is being read? The person: reading waits between two steps.
+"""Who goes first while the library is being read? The person, who asks or looks: reading waits between two steps.
 
 Both would finish later if they ran side by side on a small computer, and the question is waited for. What is more,
 background threads have little say on the processor: one that holds the interpreter's lock while others compute keeps
@@ -14,15 +14,18 @@ from contextlib import contextmanager
 
 _CALM_S = 0.05  # a closer look is many calls, one after the other
 _PATIENCE_S = 1.0  # for each run: work in the background gets on, whatever is asked
+_TURN_S = 0.1  # no turn of a window should take that long
 
 
 class Courtesy:
-    """Lets questions pass. Any thread may use it."""
+    """Lets questions pass, and a window that draws. Any thread may use it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._asking: list[int] = []  # threads, as often as they ask
         self._asked_s = 0.0
+        self._window_rests = threading.Event()
+        self._window_rests.set()
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -44,10 +47,23 @@ class Courtesy:
             return threading.get_ident() in self._asking
 
     def give_way(self, patience_s: float | None = None) -> None:
-        """Wait while somebody asks, but not for ever."""
+        """Wait while somebody asks or the window works, but not for ever."""
         until = time.monotonic() + (_PATIENCE_S if patience_s is None else patience_s)
         while (left := min(self._busy_s(), until - time.monotonic())) > 0:
             time.sleep(left)
+        self.let_window()
+
+    def window_works(self) -> None:
+        """Note that the thread of the window has something to do."""
+        self._window_rests.clear()
+
+    def window_rests(self) -> None:
+        """Note that it has nothing to do."""
+        self._window_rests.set()
+
+    def let_window(self) -> None:
+        """Wait until the window has done what it has to do, but not for long; not for the window's own thread."""
+        self._window_rests.wait(_TURN_S)
 
     def _busy_s(self) -> float:
         """Return for how long at least it is no use to look again."""

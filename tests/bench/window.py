@@ -161,17 +161,25 @@ def _listen(data: Path, folder: Path, seconds: float, stacks: Path | None) -> fl
     heart.start(BEAT_MS)
     began, asked, by_words = time.monotonic(), 0, 0.0
     window.add_folders((os.fsencode(folder),))
-    while time.monotonic() - began < seconds:
-        app.processEvents()
-        status = window.pages._status
+
+    def look() -> None:
+        nonlocal asked, by_words
+        status, passed = window.pages._status, time.monotonic() - began
         if not by_words and status.files and not status.pending and status.searchable:
-            by_words = time.monotonic() - began
-        if status.passages and not status.pending and status.passages == status.passages_with_meaning:
-            break
-        if status.searchable and time.monotonic() - began > 2 * asked and not window.find_page.is_searching:
+            by_words = passed
+        if passed > seconds or (
+            status.passages and not status.pending and status.passages == status.passages_with_meaning
+        ):
+            app.exit()
+        elif status.searchable and passed > 2 * asked and not window.find_page.is_searching:
             window.find_page.search(f"{QUERIES[asked % len(QUERIES)]} {asked}")
             asked += 1
-        time.sleep(0.0005)
+
+    person = QTimer()
+    person.timeout.connect(look)
+    person.start(BEAT_MS)
+    app.exec()
+    person.stop()
     heart.stop()
     faulthandler.cancel_dump_traceback_later()
     status = window.pages._status

@@ -48,9 +48,11 @@ class Catalog(Texts, Meanings):
     `courtesy` says who goes first of those who read and write it: whoever asks.
     """
 
-    def __init__(self, connections: Connections, terms: Callable[[str, str], list[str]]) -> None:
+    def __init__(
+        self, connections: Connections, terms: Callable[[str, str], list[str]], courtesy: Courtesy | None = None
+    ) -> None:
         super().__init__(connections)
-        self.courtesy = Courtesy()
+        self.courtesy = courtesy or Courtesy()
         self._terms = terms
         self._lock = threading.Lock()
         self._allowed: dict[Filter, NDArray[np.int64]] = {}
@@ -59,7 +61,13 @@ class Catalog(Texts, Meanings):
 
     @classmethod
     def open(
-        cls, data: Path, *, write: bool, terms: Callable[[str, str], list[str]], words_version: int = 1
+        cls,
+        data: Path,
+        *,
+        write: bool,
+        terms: Callable[[str, str], list[str]],
+        words_version: int = 1,
+        courtesy: Courtesy | None = None,
     ) -> Catalog:
         """Open the catalog in a data folder; a writer creates it, migrates it, and renews words made by other rules.
 
@@ -68,6 +76,7 @@ class Catalog(Texts, Meanings):
             write: whether this process is the writer (it holds the library's lock).
             terms: `words.terms`: the words of a text in a language.
             words_version: `words.VERSION`.
+            courtesy: who goes first; None for one of its own.
 
         Raises:
             LibraryTooNew: a later Inkling wrote it.
@@ -75,7 +84,7 @@ class Catalog(Texts, Meanings):
             LibraryError: there is none yet and `write` is false.
         """
         connections = Connections.open(data, write=write)
-        catalog = cls(connections, terms)
+        catalog = cls(connections, terms, courtesy)
         with ExitStack() as undo:
             undo.callback(connections.close)
             if write:

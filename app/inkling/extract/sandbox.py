@@ -141,7 +141,6 @@ def _step_back() -> None:
     """Let everything else on the machine go first."""
     try:
         os.nice(10)
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
         number = _IOPRIO_SET.get(platform.machine())
         if number is not None and sys.platform == "linux":
             ctypes.CDLL(None).syscall(number, 1, 0, _IDLE_DISK)

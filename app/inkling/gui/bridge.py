@@ -21,6 +21,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from inkling import log
+from inkling.courtesy import Courtesy
 from inkling.errors import Cancelled, InklingError
 from inkling.gui.strings import in_words
 from inkling.progress import Cancel, Progress
@@ -63,8 +64,8 @@ class _Told:
 class _Lane:
     """A queue and its thread, which starts with the first errand."""
 
-    def __init__(self, name: str, tell: Callable[[_Told], None], *, newest: bool) -> None:
-        self._name, self._tell, self._newest = name, tell, newest
+    def __init__(self, name: str, tell: Callable[[_Told], None], courtesy: Courtesy, *, newest: bool) -> None:
+        self._name, self._tell, self._courtesy, self._newest = name, tell, courtesy, newest
         self._waiting: deque[Task[Any]] = deque()
         self._running: Task[Any] | None = None
         self._wake = threading.Condition()
@@ -124,7 +125,12 @@ class _Lane:
             if isinstance(value, Progress) and now - last < _TOLD_EVERY_S:
                 return
             last = now
+            if isinstance(value, Progress):
+                self._tell(_Told(task, None, value))
+                return
+            self._courtesy.window_works()
             self._tell(_Told(task, None, value))
+            self._courtesy.let_window()  # rows are on the screen before the next are made
 
         try:
             task.cancel.check()
@@ -163,15 +169,16 @@ class Bridge(QObject):
         "open": False,
     }
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, courtesy: Courtesy | None = None) -> None:
         super().__init__(parent)
+        self._courtesy = courtesy or Courtesy()
         self._lanes: dict[str, _Lane] = {}
         self._alive = True
         self._come: deque[_Told] = deque()
         self._told.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         # What came is passed on one by one: in between, keys are taken and what changed is painted.
-        self._next = QTimer(self, interval=0)
-        self._next.timeout.connect(self._pass_on)
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._take_turn)
 
     def ask(  # noqa: D417  # the callbacks are named as the endings are
         self,
@@ -197,7 +204,7 @@ class Bridge(QObject):
             task.ending = Ending.CANCELLED
             return task
         if lane not in self._lanes:
-            self._lanes[lane] = _Lane(lane, self._tell, newest=self._LANES[lane])
+            self._lanes[lane] = _Lane(lane, self._tell, self._courtesy, newest=self._LANES[lane])
         self._lanes[lane].put(task)
         return task
 
@@ -206,6 +213,7 @@ class Bridge(QObject):
         self._alive = False
         for lane in self._lanes.values():
             lane.close()
+        self._courtesy.window_rests()
         ended = [lane.join(timeout_s) for lane in self._lanes.values()]
         return all(ended)
 
@@ -215,12 +223,17 @@ class Bridge(QObject):
 
     def _receive(self, told: _Told) -> None:
         self._come.append(told)
-        self._next.start()
+        self._courtesy.window_works()
+        self._turn.start()
 
-    def _pass_on(self) -> None:
-        told = self._come.popleft()
-        if not self._come:
-            self._next.stop()
+    def _take_turn(self) -> None:
+        if self._come:
+            self._pass_on(self._come.popleft())
+        else:  # and all is painted
+            self._turn.stop()
+            self._courtesy.window_rests()
+
+    def _pass_on(self, told: _Told) -> None:
         task = told.task
         if task.ending is not None:
             return

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from inkling import log, storage
+from inkling.courtesy import Courtesy
 from inkling.errors import StorageError
 from inkling.gui import icons
 from inkling.gui.bridge import Bridge
@@ -54,6 +55,7 @@ class Desktop(QObject):
         """
         super().__init__()
         self._is_hidden = hidden and settings.tray and QSystemTrayIcon.isSystemTrayAvailable()
+        courtesy = Courtesy()
         self._turns = Turns(self)
         self._app, self._data = app, data
         self._speech = Speech()
@@ -64,8 +66,8 @@ class Desktop(QObject):
         if errands is None:
             from inkling.gui.engine import Engine
 
-            errands = Engine(data)
-        bridge = Bridge(self)
+            errands = Engine(data, courtesy)
+        bridge = Bridge(self, courtesy)
         if not self._is_hidden:  # beside the making of the window, so that it stands still for nothing once it is there
             bridge.ask("open", self, lambda _cancel, _tell: errands.load())
         self.shell = Shell(theme, bridge, errands, opener, settings, Wishes(self))

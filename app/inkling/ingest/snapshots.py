@@ -23,6 +23,7 @@ from inkling.progress import Cancel, Progress, Report, ignore_progress
 from inkling.records import Filter
 
 # A tail of this size is searched in a few milliseconds; beyond it, a rebuild pays (a tenth is amortised).
+_BETWEEN = 32  # passages between two looks whether the window works
 _TAIL, _TAIL_SHARE, _DEAD_SHARE = 2_000, 0.1, 0.2
 
 
@@ -87,6 +88,8 @@ class _Reader:
         for passage, document, text, heading, title, names, language in self._catalog.iter_passages():
             if passage > self._high_water:
                 break
+            if len(self.documents) % _BETWEEN == 0:
+                self._catalog.courtesy.let_window()
             if len(self.documents) % 256 == 0:
                 if self._cancel:
                     self._cancel.check()

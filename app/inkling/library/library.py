@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from inkling import paths, settings, storage, words
 from inkling.catalog import Catalog, Verdict
+from inkling.courtesy import Courtesy
 from inkling.errors import LibraryAbsent, LibraryBusy, ModelError
 from inkling.extract.jail import Jail
 from inkling.index.snapshot import SnapshotStore
@@ -61,8 +62,13 @@ class Library:
         self._store = SnapshotStore(data)
 
     @classmethod
-    def open(cls, data: Path, *, write: bool = True) -> Library:
+    def open(cls, data: Path, *, write: bool = True, courtesy: Courtesy | None = None) -> Library:
         """Open the library in a folder; a writer creates it where there is none.
+
+        Args:
+            data: the folder.
+            write: whether to read and keep folders, or only to look.
+            courtesy: who goes first, where a window knows more of it than the library.
 
         Raises:
             LibraryAbsent: there is none, and only reading was asked for.
@@ -75,29 +81,29 @@ class Library:
                 raise LibraryAbsent(
                     said("There is no library in {data} yet. Add a folder first: inkling add FOLDER", data=data)
                 )
-            return cls(data, _catalog(data, write=False), settings.load(data), None)
+            return cls(data, _catalog(data, courtesy, write=False), settings.load(data), None)
         storage.make_private(data)
         lock = storage.WriterLock(data / "lock")
         lock.acquire()
         try:
-            return cls(data, _catalog(data, write=True), settings.load(data), lock)
+            return cls(data, _catalog(data, courtesy, write=True), settings.load(data), lock)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open_best(cls, data: Path, *, create: bool = True) -> Library:
+    def open_best(cls, data: Path, *, create: bool = True, courtesy: Courtesy | None = None) -> Library:
         """Open for writing where nobody else writes, else for reading.
 
         Raises:
             LibraryAbsent: there is none, and `create` is false.
         """
         if not create and not (data / _CATALOG).exists():
-            return cls.open(data, write=False)
+            return cls.open(data, write=False, courtesy=courtesy)
         try:
-            return cls.open(data)
+            return cls.open(data, courtesy=courtesy)
         except LibraryBusy:
-            return cls.open(data, write=False)
+            return cls.open(data, write=False, courtesy=courtesy)
 
     def close(self) -> None:
         """End everything that runs for this library; it is of no use afterwards."""
@@ -314,5 +320,6 @@ def scratch_library() -> Iterator[Library]:
         yield library
 
 
-def _catalog(data: Path, *, write: bool) -> Catalog:
-    return Catalog.open(data, write=write, terms=words.spaced_terms, words_version=words.VERSION)
+def _catalog(data: Path, courtesy: Courtesy | None, *, write: bool) -> Catalog:
+    version = words.VERSION
+    return Catalog.open(data, write=write, terms=words.spaced_terms, words_version=version, courtesy=courtesy)

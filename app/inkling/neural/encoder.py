@@ -83,8 +83,11 @@ class Encoder:
                     kind=card.kind,
                 )
             )
+        courtesy = courtesy or Courtesy()
+        courtesy.let_window()  # each of the two holds the interpreter for some 20 ms
         tokenizer = Tokenizer.load(folder, card)
-        return cls(card, Network.load(folder, card), tokenizer, max(1, threads), courtesy or Courtesy())
+        courtesy.let_window()
+        return cls(card, Network.load(folder, card), tokenizer, max(1, threads), courtesy)
 
     def encode_passages(self, texts: Sequence[str], cancel: Cancel | None = None) -> Floats:
         """Return a unit vector for each passage, shape (texts, dim); gives way to the other methods.

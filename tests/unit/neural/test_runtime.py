@@ -112,3 +112,10 @@ def test_importing_the_encoder_loads_nothing_heavy():
     code = "import sys, inkling.neural.encoder; print(*[m for m in ('onnxruntime', 'tokenizers') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_list_of_words_handed_over_apart_makes_the_same_tokenizer():
+    import tokenizers
+
+    data = (SHIPPED / "tokenizer.json").read_bytes()
+    assert runtime._splitter(data).to_str() == tokenizers.Tokenizer.from_buffer(data).to_str()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from inkling.courtesy import Courtesy
 from inkling.gui.engine.copies import CopiesPart
 from inkling.gui.engine.find import FindPart
 from inkling.gui.engine.holdings import HoldingsPart
@@ -14,8 +15,8 @@ from inkling.gui.engine.topics import TopicsPart
 class Engine(TopicsPart, FindPart, CopiesPart, HoldingsPart):
     """Everything that the window can ask; every method blocks and may be called from any thread but Qt's."""
 
-    def __init__(self, data: Path) -> None:
-        self._opened = Opened(data)
+    def __init__(self, data: Path, courtesy: Courtesy | None = None) -> None:
+        self._opened = Opened(data, courtesy)
 
     def close(self) -> None:
         """Let the library go."""

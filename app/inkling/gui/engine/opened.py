@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inkling import storage
+from inkling.courtesy import Courtesy
 from inkling.errors import LibraryBusy
 from inkling.gui.engine.natives import open_natives
 from inkling.present.topics import topic_names
@@ -26,8 +27,8 @@ _HISTORY = 40
 class Opened:
     """Holds the library, the last progress that its follower told, the topics, and the person's searches."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    def __init__(self, data: Path, courtesy: Courtesy | None = None) -> None:
+        self.data, self._courtesy = data, courtesy
         self.home = str(Path.home())
         self.progress: Progress | None = None
         self._library: Library | None = None
@@ -50,7 +51,7 @@ class Opened:
                 open_natives()
                 from inkling.library import Library
 
-                self._library = Library.open_best(self.data)
+                self._library = Library.open_best(self.data, courtesy=self._courtesy)
                 self._library.subscribe(self._changed)
             return self._library
 
