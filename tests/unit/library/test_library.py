@@ -54,6 +54,7 @@ def test_closing_ends_what_goes_on_beside_the_searches(library: Library) -> None
     ended = []
     library.searcher.close, end = lambda: (ended.append(library._catalog.generation()), end()), library.searcher.close
     library.close()
+    library.searcher.close = end
     assert ended, "the searcher must end before the catalog it reads"
 
 
