@@ -1,9 +1,12 @@
 """How fast is text turned into vectors, and how fast could it be? One run, one set of passages, side by side.
 
     python tests/bench/encode.py --texts ../shared/eval/scifact-train/corpus.jsonl
+    python tests/bench/encode.py --texts ../shared/eval/awsdocs/tree --count 300
     python tests/bench/encode.py --texts FILE --reference-python VENV/bin/python   # with sentence-transformers there
 
-The texts are a .jsonl with `title` and `text`. The weights are downloaded, or taken from the folder that
+The texts are a .jsonl with `title` and `text`, or a folder: its files are read as the program reads them, and of its
+passages some are taken by chance. (Abstracts fill what the model reads; passages of documents have many lengths, and
+who puts them into one batch fills them up.) The weights are downloaded, or taken from the folder that
 `INKLING_WEIGHTS` names. The yardsticks: the same network in fp32 with the runtime's fused operations, the integer
 products of our graph alone (no graph can be faster than its products), and sentence-transformers on the same weights.
 Rounds alternate between the contestants and each one's best round counts. Speed per core is told in tokens per second
@@ -15,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -36,10 +40,15 @@ from onnx import numpy_helper  # noqa: E402
 from export import bert, graph, make, safetensors, source  # noqa: E402
 from export.linear import quantise_rows  # noqa: E402
 from export.writer import MICROSOFT, GraphWriter  # noqa: E402
-from inkling import paths  # noqa: E402
+from inkling import paths, words  # noqa: E402
+from inkling.catalog import Catalog  # noqa: E402
+from inkling.library import Library  # noqa: E402
 from inkling.neural import card as cards  # noqa: E402
 from inkling.neural.encoder import Encoder  # noqa: E402
 from inkling.neural.runtime import Tokenizer  # noqa: E402
+from inkling.passages import wording  # noqa: E402
+from inkling.progress import Cancel  # noqa: E402
+from inkling.records import Filter, PassageId  # noqa: E402
 
 # Runs in another interpreter: for each line with a number of threads, the seconds that all texts took.
 REFERENCE = """
@@ -118,7 +127,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--texts", type=Path, required=True, help="a .jsonl with title and text")
+    parser.add_argument("--texts", type=Path, required=True, help="a .jsonl with title and text, or a folder")
     parser.add_argument("--count", type=int, default=150, help="how many passages")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--model", default="all-minilm-l6-v2")
@@ -127,9 +136,25 @@ def _arguments() -> argparse.Namespace:
 
 
 def _texts(path: Path, count: int) -> list[str]:
+    if path.is_dir():
+        return _passages(path, count)
     with path.open(encoding="utf-8") as lines:
         entries = [json.loads(line) for line, _number in zip(lines, range(count), strict=False)]
     return [f"{entry.get('title', '')} {entry['text']}".strip() for entry in entries]
+
+
+def _passages(folder: Path, count: int) -> list[str]:
+    """Return what the model reads of passages of the files in a folder, the same ones each time."""
+    with tempfile.TemporaryDirectory() as place:
+        with Library.open(Path(place) / "data") as library:
+            library.keeper.add_folder(os.fsencode(folder))
+            library.keeper.sync(Cancel(), meaning=False)
+        with Catalog.open(Path(place) / "data", write=False, terms=words.terms) as catalog:
+            ids = catalog.passages_where(Filter()).tolist()
+            chosen = [PassageId(id) for id in random.Random(1).sample(ids, min(count, len(ids)))]
+            found = catalog.passages(chosen)
+            titles = {document.id: document.title for document in catalog.documents([one.document for one in found])}
+            return [wording(one.heading, one.text, titles[one.document]) for one in found]
 
 
 def _session(model: bytes, level: str) -> onnxruntime.InferenceSession:
