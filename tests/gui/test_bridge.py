@@ -6,12 +6,13 @@ import threading
 import time
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
 
+from inkling.courtesy import Courtesy
 from inkling.errors import InklingError
-from inkling.gui.bridge import Bridge, Ending, Task
+from inkling.gui.bridge import Bridge, Ending, Task, Tell
 from inkling.progress import Cancel, Progress
 
 
@@ -159,3 +160,41 @@ def test_closing_calls_everything_off(qtbot: QtBot, owner: QObject) -> None:
     let_go()
     assert late.ending is Ending.CANCELLED
     assert seen.told == []
+
+
+def test_what_comes_at_once_is_passed_on_one_by_one(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
+    """In between, other events have their turn: a key that is pressed, a part that is painted."""
+    order: list[str] = []
+    sent = threading.Barrier(3)
+
+    def answer(_cancel: Cancel, _tell: object) -> None:
+        sent.wait(5)
+
+    def done(_value: object) -> None:
+        order.append("answer")
+        QTimer.singleShot(0, lambda: order.append("other"))
+
+    tasks = [bridge.ask(lane, owner, answer, done=done) for lane in ("work", "long")]
+    sent.wait(5)
+    time.sleep(0.05)  # both are waiting to be passed on
+    wait_for(qtbot, *tasks)
+    qtbot.waitUntil(lambda: len(order) == 4)
+    assert order[:3] == ["answer", "other", "answer"]
+
+
+def test_rows_are_shown_before_the_next_are_made(qtbot: QtBot, owner: QObject) -> None:
+    seen: list[str] = []
+    courtesy = Courtesy()
+    bridge = Bridge(courtesy=courtesy)
+
+    def find(_cancel: Cancel, tell: Tell) -> None:
+        tell("by words")
+        seen.append("goes on")
+
+    task = bridge.ask("search", owner, find, told=lambda rows: seen.append(str(rows)))
+    wait_for(qtbot, task)
+    assert seen == ["by words", "goes on"]
+    began = time.monotonic()
+    courtesy.let_window()
+    assert time.monotonic() - began < 0.05, "the window rests again"
+    assert bridge.close()

@@ -8,11 +8,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QTextLayout
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inkling.gui.copies.diff import DiffView
+from inkling.gui.errands import HomeRows
 from inkling.gui.find.card import CardDelegate
+from inkling.gui.find.home import Home
 from inkling.gui.find.pageview import PageView
 from inkling.gui.find.reader import Reader
 from inkling.gui.pieces import Bar
@@ -181,3 +183,24 @@ def test_languages_are_named_in_the_language_of_the_window(speech: Speech) -> No
     speech.speak("zh_CN")
     assert [facet_label("language", code) for code in ("en", "de", "zh")] == ["英语", "德语", "中文"]
     assert facet_label("language", "pl") == "polski"
+
+
+def test_cards_of_an_empty_box_stay_while_others_come_and_go(qtbot: QtBot) -> None:
+    home = Home(Theme(dark=False))
+    qtbot.addWidget(home)
+
+    def shown() -> list[str]:
+        inside = home.widget()
+        cards = [card for card in inside.findChildren(QFrame, "card") if not card.isHidden()]
+        return [button.accessibleName() for card in cards for button in card.findChildren(QPushButton)]
+
+    home.show_rows(HomeRows(history=("deposit",)), has_folders=True)
+    tips = home._cards["tips"]
+    home.show_rows(HomeRows(examples=("the keys",), history=("deposit",)), has_folders=True)
+    assert home._cards["tips"] is tips
+    assert sorted(shown()) == ["deposit", "the keys"]
+    column = [home._column.itemAt(at).widget() for at in range(home._column.count() - 1)]
+    assert [card.findChildren(QPushButton)[0].accessibleName() for card in column[:2]] == ["the keys", "deposit"]
+    assert column[2] is tips
+    home.show_rows(HomeRows(), has_folders=True)
+    assert shown() == []

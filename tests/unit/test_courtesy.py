@@ -45,3 +45,13 @@ def test_somebody_who_never_ends_does_not_stop_them(monkeypatch):
     one = Courtesy()
     with one.asking():
         assert 0.09 < seconds_to_give_way(one) < 1.0
+
+
+def test_reading_waits_while_the_window_works_and_not_for_long(monkeypatch):
+    monkeypatch.setattr(courtesy, "_TURN_S", 0.1)
+    one = Courtesy()
+    one.window_works()
+    assert 0.09 < seconds_to_give_way(one) < 1.0
+    threading.Timer(0.05, one.window_rests).start()
+    assert 0.03 < seconds_to_give_way(one) < 0.095
+    assert seconds_to_give_way(one) < 0.02

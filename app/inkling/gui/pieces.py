@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -222,6 +223,19 @@ def clear(layout: QHBoxLayout | QVBoxLayout) -> None:
             inner.deleteLater()
         elif isinstance(nested := item.layout(), (QHBoxLayout, QVBoxLayout)):
             clear(nested)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Put something into a column that scrolls where there is no room for all of it; it looks like its ground."""
+    inside.setObjectName("plain")
+    made = QScrollArea()
+    made.setObjectName("plain")
+    made.setWidget(inside)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
 
 
 def card(theme: Theme, padding: int = 16) -> tuple[QFrame, QVBoxLayout]:

@@ -309,6 +309,7 @@ class ModelRow:
     licence: str
     size: int
     is_used: bool
+    unspoken: tuple[str, ...] = ()  # languages of the files that it was not made for
 
 
 @dataclass(frozen=True, slots=True)

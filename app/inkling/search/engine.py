@@ -96,6 +96,11 @@ class Searcher:
         """End what still goes on beside the searches; it may go on answering, of what it knows."""
         self._views.close()
 
+    def unspoken(self) -> tuple[str, ...]:
+        """Return the languages of the library that the model was not made for: there, words find."""
+        encoder = self._encoder
+        return tuple(code for code in self._current().spoken if encoder is not None and not encoder.speaks(code))
+
     def parse(self, text: str) -> Query:
         """Return what a query asks for, without searching; for chips while typing."""
         return parse(text, self._now())

@@ -263,3 +263,10 @@ def test_whoever_reads_gives_way_while_a_question_is_answered(library) -> None:
     time.sleep(0.06)
     on_stage(None)
     assert waited[-1] < 0.04
+
+
+def test_languages_that_the_model_was_not_made_for_are_named(library) -> None:
+    chinese = {f"zh{n}.text": _TEXTS["zh.text"] + str(n) for n in range(9)}
+    assert library(_TEXTS | chinese)[0].unspoken() == ("zh",)
+    assert library({"car.text": _TEXTS["car.text"]})[0].unspoken() == ()
+    assert library(chinese, meaning=False)[0].unspoken() == ()

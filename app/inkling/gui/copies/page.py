@@ -20,7 +20,7 @@ from inkling.gui.copies.diff import DiffView
 from inkling.gui.copies.groups import LINE, GroupList, Line
 from inkling.gui.copies.plan import PlanBar
 from inkling.gui.panes import Panes
-from inkling.gui.pieces import Button, announce, label, line, picture_button
+from inkling.gui.pieces import Button, announce, label, line, picture_button, scrolled
 from inkling.gui.shell import Shell
 from inkling.gui.strings import number, say
 from inkling.gui.words import tier_meaning, tier_name
@@ -114,16 +114,20 @@ class CopiesPage(QWidget):
         self._tiers = QVBoxLayout()
         self._tiers.setSpacing(px(2))
         side = QWidget()
-        side.setFixedWidth(px(224))
+        side.setFixedWidth(px(236))
         left = QVBoxLayout(side)
         left.setContentsMargins(px(16), px(20), px(8), px(16))
         left.addWidget(label(say("Copies"), "title"))
         left.addSpacing(px(12))
-        left.addLayout(self._tiers)
-        left.addSpacing(px(12))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._tiers)
+        column.addSpacing(px(12))
         self._meant.setContentsMargins(px(8), 0, px(8), 0)
-        left.addWidget(self._meant)
-        left.addStretch(1)
+        column.addWidget(self._meant)
+        column.addStretch(1)
+        left.addWidget(scrolled(inside), 1)
         self.since.setContentsMargins(px(8), 0, px(8), px(4))
         left.addWidget(self.since)
         for picture, name, run in (

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
-from inkling.gui.pieces import Choice, Elided, button, label, row, size_text
+from inkling.gui.pieces import Choice, button, label, row, size_text
 from inkling.gui.shell import Shell
 from inkling.gui.strings import in_words, say, together
 from inkling.present.rows import GroupRow, PlanRow
@@ -36,7 +36,7 @@ class PlanBar(QWidget):
             say("Keep what is in a folder…"),
         ):
             self.rule.addItem(name)
-        self._sentence = Elided("")
+        self._sentence = label(wrap=True)
         self.dry = button(say("Dry run"), self._show_list)
         self.act = button(say("Move to trash"), self._carry_out, "primary")
         self.undo = button(say("Undo"), self._undo)
@@ -77,7 +77,7 @@ class PlanBar(QWidget):
             self._show_plan(None)
             return
         errand = partial(self._shell.errands.plan, rule, self._groups, self._folder)
-        self._shell.bridge.ask("plan", self, errand, done=self._show_plan, failed=self._sentence.say)
+        self._shell.bridge.ask("plan", self, errand, done=self._show_plan, failed=self._sentence.setText)
 
     def _show_plan(self, plan: PlanRow | None) -> None:
         self._plan = plan
@@ -86,11 +86,11 @@ class PlanBar(QWidget):
         self.act.setEnabled(count > 0)
         self.act.setText(say("Move %n file(s) to trash", n=count) if count else say("Move to trash"))
         if plan is None:
-            self._sentence.say(say("Nothing is selected. Choose what to keep, and see what would go."))
+            self._sentence.setText(say("Nothing is selected. Choose what to keep, and see what would go."))
             return
         gone = say("{size} to the trash", size=size_text(plan.size))
         kept = say("%n stay(s)", n=plan.protected) if plan.protected else ""
-        self._sentence.say(together(say("%n file(s)", n=count), gone, kept))
+        self._sentence.setText(together(say("%n file(s)", n=count), gone, kept))
 
     def _show_list(self) -> None:
         if self._plan is None:
@@ -135,4 +135,4 @@ class PlanBar(QWidget):
         self.carried_out.emit()
 
     def _fail(self, why: str) -> None:
-        self._sentence.say(why or say("That did not work"))
+        self._sentence.setText(why or say("That did not work"))

@@ -74,6 +74,7 @@ class HoldingsPart:
         """Return the models that are installed."""
         library = self._opened.library
         used = library.settings.model
+        unspoken = library.searcher.unspoken()
         return tuple(
             ModelRow(
                 card.name,
@@ -82,6 +83,7 @@ class HoldingsPart:
                 card.licence,
                 _size_of([paths.MODELS / card.name]),
                 card.name == used,
+                unspoken if card.name == used else (),
             )
             for card in library.models()
         )

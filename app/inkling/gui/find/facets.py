@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inkling.gui.find.threshold import Threshold
-from inkling.gui.pieces import Bar, Button, Elided, button, clear, label, line, row
+from inkling.gui.pieces import Bar, Button, Elided, button, clear, label, line, row, scrolled
 from inkling.gui.strings import number, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import facet_label, group_name
@@ -58,17 +58,9 @@ class Facets(QFrame):
         self._open: set[str] = set()
         self._shown: tuple[tuple[FacetRow, ...], str] = ((), "")
         inside = QWidget()
-        inside.setObjectName("plain")
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
         self._lines.setSpacing(0)
-        scroll = QScrollArea()
-        scroll.setObjectName("plain")
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QWidget()
         foot_layout = QVBoxLayout(foot)
         foot_layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
@@ -76,7 +68,7 @@ class Facets(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(inside), 1)
         layout.addWidget(line())
         layout.addWidget(foot)
 

@@ -156,7 +156,7 @@ class _Entry(Button):
         theme, rest = self._theme, self.rect()
         painter = QPainter(self)
         high = theme.px(16)
-        painter.drawPixmap(QRect(rest.left(), rest.center().y() - high // 2, high, high), self._picture)
+        painter.drawPixmap(QRect(rest.left(), (rest.height() - high + 1) // 2, high, high), self._picture)
         rest.setLeft(rest.left() + theme.px(28))
         if self._place or self._date:
             caption = TextLine(theme.font(CAPTION), "secondary", _RIGHT, Qt.TextElideMode.ElideMiddle)

@@ -68,7 +68,7 @@ class Folders(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(px(2))
         texts.addWidget(name)
-        texts.addWidget(Elided(DOT.join(told), "caption"))
+        texts.addWidget(label(DOT.join(told), "caption", wrap=True))
         inside = QHBoxLayout(made)
         inside.setContentsMargins(0, px(4), 0, px(4))
         inside.setSpacing(px(12))

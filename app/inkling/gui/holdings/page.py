@@ -14,7 +14,7 @@ from inkling.gui.holdings.problems import Problems
 from inkling.gui.pieces import Elided, button, card, clear, label, row, size_text
 from inkling.gui.shell import Shell
 from inkling.gui.strings import in_words, listed, say
-from inkling.gui.words import DOT, facet_label
+from inkling.gui.words import DOT, facet_label, language_name
 from inkling.present.rows import ModelRow, StatusRow
 
 _REFRESH_MS = 1000
@@ -121,6 +121,9 @@ class LibraryPage(QWidget):
                 facts.append(size_text(model.size))
             told = DOT.join(fact for fact in facts if fact)
             self._model_lines.addLayout(row(label(model.name), None, label(told, "caption")))
+            for language in model.unspoken:
+                told = say("It was not made for {language}: words find these files.", language=language_name(language))
+                self._model_lines.addWidget(label(told, "caption", wrap=True))
         if not models:
             self._model_lines.addWidget(
                 label(say("No model is installed: files are found by their words only."), "secondary", wrap=True)

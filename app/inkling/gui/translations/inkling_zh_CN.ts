@@ -692,6 +692,10 @@
         <translation>读取期间它有改动。</translation>
     </message>
     <message>
+        <source>It was not made for {language}: words find these files.</source>
+        <translation>它不是为{language}训练的：这些文件靠字词查找。</translation>
+    </message>
+    <message>
         <source>Italian</source>
         <translation>意大利语</translation>
     </message>
