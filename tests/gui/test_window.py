@@ -14,7 +14,9 @@ from tests.gui.conftest import let_go
 from tests.gui.fake_library import FakeLibrary, make_topics, many_hits
 
 from inkling.gui.desktop import Desktop
+from inkling.gui.errands import HomeRows
 from inkling.gui.find.threshold import Threshold, is_shown
+from inkling.gui.firststart import FirstStart
 from inkling.gui.note import Note
 from inkling.gui.palette import Keys, Palette
 from inkling.gui.preferences import Preferences
@@ -460,6 +462,25 @@ def test_first_start_asks_one_question(qtbot: QtBot, open_window: Opening) -> No
     qtbot.waitUntil(sheet._try.isVisible)
     sheet._try.click()
     qtbot.waitUntil(lambda: window.find_page.query == "what did the landlord say about the deposit")
+
+
+def test_first_start_looks_for_an_example_again_when_more_was_read(
+    qtbot: QtBot, open_window: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = FakeLibrary(folders=0)
+    window, _ = open_window(library)
+    qtbot.waitUntil(lambda: window._sheet is not None)
+    sheet = FirstStart(window._shell, window)
+    sheet._pages.setCurrentIndex(1)
+    library.folder_count = 1
+    looks = iter([HomeRows(), HomeRows(examples=("scratch on the worktop",))])
+    monkeypatch.setattr(library, "home", lambda _cancel, _tell: next(looks))
+    for searchable in (40, 60, 80, 200):
+        sheet.show_status(StatusRow(files=200, searchable=searchable))
+        qtbot.wait(60)
+    assert sheet._try.text() == "Try: scratch on the worktop"
+    assert next(looks, None) is None, "one look at 40 files, one at 80"
+    sheet.deleteLater()
 
 
 def test_what_could_run_is_a_question(qtbot: QtBot, open_window: Opening, library: FakeLibrary, tmp_path: Path) -> None:

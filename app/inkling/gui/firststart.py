@@ -23,7 +23,7 @@ class FirstStart(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shell = shell
         self._ticks: list[tuple[QCheckBox, bytes]] = []
-        self._example = ""
+        self._example, self._looked_at = "", 0
         px = shell.theme.px
         self.setWindowTitle("Inkling")
         self.setFixedWidth(px(560))
@@ -45,8 +45,9 @@ class FirstStart(QDialog):
             told.setText(number(count))
         if status.searchable:
             self._state.setText(say("You can start searching"))
-        if status.searchable and not self._example and self._pages.currentIndex() == 1:
-            self._example = " "
+        is_due = status.searchable >= 2 * self._looked_at  # of the first few files perhaps nothing is memorable
+        if status.searchable and is_due and not self._example and self._pages.currentIndex() == 1:
+            self._looked_at = status.searchable
             self._shell.bridge.ask("look", self, self._shell.errands.home, done=self._offer)
 
     def _question(self) -> QWidget:

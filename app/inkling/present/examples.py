@@ -13,7 +13,7 @@ from inkling.languages import little_words
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*|\n+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_ODD = re.compile(r"[@|<>{}=#*\[\]\\/:：；;“”\"()（）【】]")
+_ODD = re.compile(r"[@|<>{}=#*\[\]\\/:：；;“”\"()（）【】$%&+^_`~]")
 _FEWEST, _MOST = 4, 8  # words of a fragment: fewer say little, nobody remembers more
 _FEWEST_HAN, _MOST_HAN = 6, 16
 _LONG_WORD = 5  # letters from which on a word is likely to carry something
@@ -32,11 +32,12 @@ def _fragments(sentence: str, text: str) -> list[str]:
         return []
     clauses = [clause.strip(" .!?。！？…") for clause in re.split(r"[,，、–—]", sentence)]
     kept = clauses if _HAN.search(sentence) else clauses[:1]  # the rest of an English sentence hangs on its beginning
-    return [_in_passing(clause, text) for clause in kept if _is_memorable(clause)]
+    return [_in_passing(clause, text) for clause in kept if is_memorable(clause)]
 
 
-def _is_memorable(clause: str) -> bool:
-    if any(character.isdigit() for character in clause):
+def is_memorable(clause: str) -> bool:
+    """Tell whether a few words are such as a person may remember: neither too many, nor numbers, signs or code."""
+    if _ODD.search(clause) or any(character.isdigit() for character in clause):
         return False
     han = len(_HAN.findall(clause))
     if han:

@@ -30,6 +30,7 @@ from inkling.search.view import Encoder, View, Views
 
 OnStage = Callable[[Results], None]
 _KEPT = "search strength"
+_OFTEN = 0.1  # of the passages, from which on a language is worth a word
 _UNLIKE = 0.5  # what nearness to an unwanted example takes off, beside 1 for nearness to a wanted one
 
 
@@ -97,9 +98,10 @@ class Searcher:
         self._views.close()
 
     def unspoken(self) -> tuple[str, ...]:
-        """Return the languages of the library that the model was not made for: there, words find."""
-        encoder = self._encoder
-        return tuple(code for code in self._current().spoken if encoder is not None and not encoder.speaks(code))
+        """Return the languages of a good part of the library that the model was not made for: there, words find."""
+        encoder, languages = self._encoder, self._current().languages
+        often = [code for code, share in languages if share >= _OFTEN]  # a table is easily taken for some language
+        return tuple(code for code in often if encoder is not None and not encoder.speaks(code))
 
     def parse(self, text: str) -> Query:
         """Return what a query asks for, without searching; for chips while typing."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkling.present.examples import fragment
+from inkling.present.examples import fragment, is_memorable
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from inkling.present.examples import fragment
         ("From: Ana <ana@example.org>", ""),
         ("Invoice for 186 kWh and 71 euros in all.", ""),
         ("", ""),
+        ("Stop it. $ sudo systemctl isolate multi-user.target\n$ sudo systemctl isolate multi-user.", ""),
     ],
 )
 def test_fragments_are_what_people_remember(text: str, expected: str) -> None:
@@ -32,3 +33,10 @@ def test_fragments_are_what_people_remember(text: str, expected: str) -> None:
 @given(st.text(max_size=200))
 def test_a_fragment_stands_in_its_text(text: str) -> None:
     assert fragment(text).casefold() in text.casefold()
+
+
+def test_a_title_may_be_remembered() -> None:
+    assert is_memorable("Requesting a Quota Increase")
+    assert is_memorable("押金什么时候退还给我")
+    for title in ("README", "Invoice 2024-03 for the flat", "AWS::Events::Rule and its parts", ""):
+        assert not is_memorable(title)

@@ -9,7 +9,7 @@ from importlib import import_module
 from inkling.errors import ExtractError, LibraryError
 from inkling.gui.engine.opened import Opened
 from inkling.gui.errands import Ask, HomeRows, ReadAsk, Tell
-from inkling.present.examples import fragment
+from inkling.present.examples import fragment, is_memorable
 from inkling.present.found import found_rows, recent_row
 from inkling.present.lines import line_boxes
 from inkling.present.rows import FoundRows, Mark, PageRow, ReadRow
@@ -136,9 +136,13 @@ class FindPart:
         return HomeRows(rows, self._examples(recent), tuple(kept["saved"]), history)
 
     def _examples(self, recent: list[StoredDocument]) -> tuple[str, ...]:
-        """Make searches of what the files say, so that trying one always finds something of the person's own."""
+        """Make searches of what the files say, so that trying one always finds something of the person's own.
+
+        Where nobody would remember a sentence of them, as of manuals, their titles have to do.
+        """
         reader = self._opened.library.reader
         found: dict[str, str] = {}
+        titles: dict[str, str] = {}
         for document in recent:
             folder = document.files[0].display.rpartition("/")[0] if document.files else ""
             if folder in found or document.kind in _NO_SENTENCES:
@@ -146,9 +150,12 @@ class FindPart:
             remembered = fragment(readable(reader.text(document.id, 0, _BEGINNING)))
             if remembered:
                 found[folder] = remembered
+            elif is_memorable(document.title):
+                titles.setdefault(folder, document.title)
             if len(found) == _EXAMPLES:
                 break
-        return tuple(found.values())
+        others = [title for folder, title in titles.items() if folder not in found]
+        return (*found.values(), *others)[:_EXAMPLES]
 
     def save_search(self, text: str) -> None:
         """Keep a search, or let it go when it is kept already."""
