@@ -34,7 +34,7 @@ HOME_OF = {
     "send2trash": "copies/",
 }
 BANNED = {"pickle", "marshal", "shelve", "requests", "urllib.request", "http.client", "torch"}
-BROAD_EXCEPT_ALLOWED = ("extract/", "gui/bridge.py", "cli/main.py", "neural/runtime.py")
+BROAD_EXCEPT_ALLOWED = ("extract/", "gui/bridge.py", "cli/main.py")
 
 
 def name_of(path: Path) -> str:

@@ -178,24 +178,22 @@ class PairFrame:
         return ids, types
 
 
-def _splitter(data: bytes) -> Any:  # noqa: ANN401  the library is untyped
-    """Read a tokenizer's file.
+def _splitter(data: bytes, content: dict[str, Any]) -> Any:  # noqa: ANN401  the library is untyped
+    """Make a tokenizer of a file's bytes; `content` is what they say.
 
     The interpreter is held meanwhile and a window waits. So a long list of words, of which the library makes its model
     in one go, is handed to it apart from the rest: two waits of 10 ms in place of one of 20 to 60.
     """
     import tokenizers
 
-    content = json.loads(data)
     model = content["model"]
-    if model.get("type") != "WordPiece" or not model.keys() <= _WORD_PIECE:
+    vocabulary, added = model.get("vocab"), content.get("added_tokens")
+    if model.get("type") != "WordPiece" or not model.keys() <= _WORD_PIECE or not (vocabulary and added):
         return tokenizers.Tokenizer.from_buffer(data)
-    vocabulary = model["vocab"]
-    special = {token["content"]: token["id"] for token in content["added_tokens"]}
+    special = {token["content"]: token["id"] for token in added}
     if any(vocabulary.get(text) != number for text, number in special.items()):
         return tokenizers.Tokenizer.from_buffer(data)
-    content["model"] = {**model, "vocab": special}
-    splitter = tokenizers.Tokenizer.from_str(json.dumps(content))
+    splitter = tokenizers.Tokenizer.from_str(json.dumps({**content, "model": {**model, "vocab": special}}))
     options = {name: value for name, value in model.items() if name not in {"type", "vocab"}}
     splitter.model = tokenizers.models.WordPiece(vocabulary, **options)
     return splitter
@@ -216,13 +214,16 @@ class Tokenizer:
             ModelError: the file is not what the card names, or not a tokenizer.
         """
         data = verified(folder, card, TOKENIZER)
+        # The library raises bare Exception, so what can be wrong with a foreign file is looked at before.
         try:
-            splitter = _splitter(data)
-        except Exception as error:  # the library raises nothing narrower for a foreign file
-            reason = str(error).partition("\n")[0][:200]
+            content = json.loads(data)
+        except ValueError as error:
             raise ModelError(
-                said("The tokenizer of {card} cannot be read ({error}).", card=card.name, error=reason)
+                said("The tokenizer of {card} cannot be read ({error}).", card=card.name, error=error)
             ) from error
+        if not isinstance(content, dict) or not isinstance(content.get("model"), dict):
+            raise ModelError(said("The tokenizer of {card} cannot be read (it describes no model).", card=card.name))
+        splitter = _splitter(data, content)
         # Published files carry the settings of their last use; length is ours to handle.
         splitter.no_truncation()
         splitter.no_padding()

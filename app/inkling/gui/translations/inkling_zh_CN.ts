@@ -1808,6 +1808,10 @@
         <translation>无法显示这个文档的文本。</translation>
     </message>
     <message>
+        <source>The tokenizer of {card} cannot be read (it describes no model).</source>
+        <translation>{card} 的分词器无法读取（其中没有描述模型）。</translation>
+    </message>
+    <message>
         <source>The tokenizer of {card} cannot be read ({error}).</source>
         <translation>{card} 的分词器无法读取（{error}）。</translation>
     </message>
