@@ -122,15 +122,15 @@ class _Lane:
         def tell(value: object) -> None:
             nonlocal last
             now = time.monotonic()
-            if isinstance(value, Progress) and now - last < _TOLD_EVERY_S:
+            is_progress = isinstance(value, Progress)
+            if is_progress and now - last < _TOLD_EVERY_S:
                 return
             last = now
-            if isinstance(value, Progress):
-                self._tell(_Told(task, None, value))
-                return
-            self._courtesy.window_works()
+            if not is_progress:
+                self._courtesy.window_works()
             self._tell(_Told(task, None, value))
-            self._courtesy.let_window()  # rows are on the screen before the next are made
+            if not is_progress:  # rows are on the screen before the next are made
+                self._courtesy.let_window()
 
         try:
             task.cancel.check()

@@ -73,7 +73,6 @@ class Desktop(QObject):
         self.shell = Shell(theme, bridge, errands, opener, settings, Wishes(self))
         self.window = Window(self.shell)
         self._tray: QSystemTrayIcon | None = None
-        self._is_closing = False
         self.shell.wishes.settings.connect(self._change_settings)
         self.shell.bridge.bug_met.connect(
             lambda: self.shell.wishes.say.emit(say("A mistake in Inkling. The local log says where."))
@@ -118,7 +117,6 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Call everything off, wait for the threads, let the library go."""
-        self._is_closing = True
         self._turns.close()
         if self._tray is not None:
             self._tray.hide()
