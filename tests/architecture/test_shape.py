@@ -23,7 +23,7 @@ HOME_OF = {
     "watchdog": "files/watch.py",
     "sqlite3": "catalog/",
     "PySide6": "gui/",
-    "sklearn": ("topics/", "search/strength.py"),
+    "scipy": "topics/numeric.py",
     "pypdfium2": "extract/",
     "lxml": "extract/",
     "selectolax": "extract/",
@@ -33,7 +33,7 @@ HOME_OF = {
     "rapidocr": "extract/",
     "send2trash": "copies/",
 }
-BANNED = {"pickle", "marshal", "shelve", "requests", "urllib.request", "http.client", "torch"}
+BANNED = {"sklearn", "pickle", "marshal", "shelve", "requests", "urllib.request", "http.client", "torch"}
 BROAD_EXCEPT_ALLOWED = ("extract/", "gui/bridge.py", "cli/main.py")
 
 

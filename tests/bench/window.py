@@ -3,19 +3,19 @@
     python tests/bench/window.py --files ../shared/eval/awsdocs/tree --count 5000 --seconds 240
 
 Start: the time from the start of the interpreter until the window has drawn itself and its box has the keyboard, on an
-empty library and again on the one that was read. While reading: a timer beats every 10 ms; a gap is how much later
-than that a beat comes, in wall time (which other programs on the machine lengthen) and in processor time of the
-interface thread (which they do not). A process that does nothing beats beside it: its gaps are the machine's own.
+empty library and again on the one that was read. While reading: a person (`person.py`) types, looks at results, turns
+pages, looks for copies and topics, and a timer beats every 10 ms; a gap is how much later than that a beat comes, in
+wall time (which other programs on the machine lengthen) and in processor time of the interface thread (which they do
+not). A process that does nothing beats beside it: its gaps are the machine's own.
 
 Scrolling: 100,000 results, by page and by dragging the bar from end to end; a frame is the time from the movement until
-the list is drawn. Ends with status 1 when a start takes 1.5 s, a turn takes 50 ms of processor, or of the frames one
-takes 50 ms or the slowest hundredth more than 16 ms of processor.
+the list is drawn. Ends with status 1 when a start takes 1.5 s, a beat comes 50 ms late by the clock, or of the frames
+one takes 50 ms or the slowest hundredth more than 16 ms of processor.
 """
 
 from __future__ import annotations
 
 import argparse
-import faulthandler
 import os
 import shutil
 import subprocess
@@ -23,10 +23,13 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "app"))
+
+import person  # noqa: E402  # it lies beside this file
 
 from inkling.present.rows import HitRow, Mark, SnippetRow  # noqa: E402  # found through the line above
 from inkling.records import DocumentId  # noqa: E402
@@ -35,7 +38,7 @@ BEAT_MS = 10
 START_S, TURN_MS, FRAME_MS = 1.5, 50.0, 16.0
 ROWS, FRAMES = 100_000, 600
 STACKS_AFTER_MS = 35
-QUERIES = ("permission denied", "how do I rotate keys", "bucket policy", "restore a snapshot")
+LATEST = 8  # of the late beats, so many are told one by one
 
 
 def main() -> int:
@@ -131,8 +134,7 @@ def _tell(name: str, values: list[float]) -> None:
 
 
 def _listen(data: Path, folder: Path, seconds: float, stacks: Path | None) -> float:
-    """Read the files, search every few seconds, and note each gap of the heartbeat."""
-    late = stacks.open("w") if stacks else None
+    """Read the files while a person works, and note each gap of the heartbeat; return the longest by the clock."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -146,59 +148,74 @@ def _listen(data: Path, folder: Path, seconds: float, stacks: Path | None) -> fl
     desktop = Desktop(app, data, settings.load(data), Opener(None))
     desktop.show("")
     window = desktop.window
-    gaps: list[tuple[float, float]] = []
+    someone = person.Person(window)
+    gaps: list[tuple[float, float, float, str]] = []
     last = [time.monotonic(), time.thread_time()]
 
     def beat() -> None:
         now, used = time.monotonic(), time.thread_time()
-        gaps.append((1000 * (now - last[0]) - BEAT_MS, 1000 * (used - last[1])))
+        gaps.append((1000 * (now - last[0]) - BEAT_MS, 1000 * (used - last[1]), now, someone.doing))
         last[:] = now, used
-        if late is not None:  # its watchdog needs no interpreter lock, so it sees who has it
-            faulthandler.dump_traceback_later((BEAT_MS + STACKS_AFTER_MS) / 1000, file=late)
 
     heart = QTimer()
     heart.timeout.connect(beat)
     heart.start(BEAT_MS)
-    began, asked, by_words = time.monotonic(), 0, 0.0
+    ended = threading.Event()
+    if stacks:
+        threading.Thread(target=_note_stacks, args=(stacks, last, ended), daemon=True).start()
+    began, by_words = time.monotonic(), 0.0
     window.add_folders((os.fsencode(folder),))
 
     def look() -> None:
-        nonlocal asked, by_words
+        nonlocal by_words
         status, passed = window.pages._status, time.monotonic() - began
         if not by_words and status.files and not status.pending and status.searchable:
             by_words = passed
-        if passed > seconds or (
-            status.passages and not status.pending and status.passages == status.passages_with_meaning
-        ):
+        is_read = status.passages and not status.pending and status.passages == status.passages_with_meaning
+        if passed > seconds or is_read:
             app.exit()
-        elif status.searchable and passed > 2 * asked and not window.find_page.is_searching:
-            window.find_page.search(f"{QUERIES[asked % len(QUERIES)]} {asked}")
-            asked += 1
+        elif status.searchable:
+            someone.next()
 
-    person = QTimer()
-    person.timeout.connect(look)
-    person.start(BEAT_MS)
+    turns = QTimer()
+    turns.timeout.connect(look)
+    turns.start(BEAT_MS)
     app.exec()
-    person.stop()
+    turns.stop()
     heart.stop()
-    faulthandler.cancel_dump_traceback_later()
+    ended.set()
     status = window.pages._status
-    print(f"{status.searchable} searchable of {status.files}, by words after {by_words:.0f} s, {asked} searches; "
-          f"{status.passages_with_meaning} of {status.passages} passages by meaning, {len(gaps)} beats")  # fmt: skip
-    wall, used = sorted(gap[0] for gap in gaps), sorted(gap[1] for gap in gaps)
-    _tell("wall", wall)
-    _tell("processor", used)
-    at, late_at = 0.0, []
-    for gap, _ in gaps:
-        at += (gap + BEAT_MS) / 1000
-        late_at += [f"{gap:.0f} ms at {at:.1f} s"] if gap > TURN_MS else []
-    print("late by the clock:", ", ".join(late_at) or "none", flush=True)
+    read = f"{status.searchable} searchable of {status.files}, by words after {by_words:.0f} s"
+    meant = f"{status.passages_with_meaning} of {status.passages} passages by meaning"
+    print(f"{read}; {meant}; {someone.searches} searches, {len(gaps)} beats")
+    _tell("wall", sorted(gap[0] for gap in gaps))
+    _tell("processor", sorted(gap[1] for gap in gaps))
+    for gap, used, at, doing in sorted(gaps, reverse=True)[:LATEST]:
+        print(f"  {gap:.0f} ms late, {used:.0f} ms of processor, at {at - began:.1f} s, while the person {doing}")
     for widget in app.topLevelWidgets():
         if widget is not window:
             widget.close()
     desktop.quit()
     desktop.close()
-    return used[-1]
+    return max(gap[0] for gap in gaps)
+
+
+def _note_stacks(into: Path, last: list[float], ended: threading.Event) -> None:
+    """While a beat is late, note where every thread stands: who had the interpreter has just let it go."""
+    noted = 0.0
+    with into.open("w") as file:
+        while not ended.wait(BEAT_MS / 2000):
+            beat, late_ms = last[0], 1000 * (time.monotonic() - last[0]) - BEAT_MS
+            if late_ms < STACKS_AFTER_MS or beat == noted:
+                continue
+            noted = beat
+            names = {thread.ident: thread.name for thread in threading.enumerate()}
+            print(f"==== {late_ms:.0f} ms late", file=file)
+            for ident, frame in sys._current_frames().items():
+                if ident != threading.get_ident():
+                    lines = traceback.format_stack(frame)
+                    if "threading.py" not in lines[-1]:
+                        print(names.get(ident, "?"), *lines[-8:], sep="\n", file=file, flush=True)
 
 
 def _scroll(scratch: Path) -> list[float]:

@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 APP = Path(__file__).resolve().parents[2] / "app"
-HEAVY = ("numpy", "onnxruntime", "tokenizers", "sklearn.cluster", "bm25s", "inkling.cli.main", "inkling.library")
+HEAVY = ("numpy", "onnxruntime", "tokenizers", "scipy", "bm25s", "inkling.cli.main", "inkling.library")
 
 
 class Program:

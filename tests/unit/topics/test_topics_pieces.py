@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.cluster.hierarchy import linkage
 from sklearn import metrics
+from sklearn.utils.extmath import randomized_svd
 
 from inkling.progress import Cancel
 from inkling.topics import clusters, numeric, phrases, plane, space
@@ -52,6 +54,40 @@ def test_agreement_is_that_of_the_books(pairs: list[tuple[int, int]]) -> None:
     figures = agreement(truth, found)
     assert figures["v"] == pytest.approx(metrics.v_measure_score(truth, found), abs=1e-3)
     assert figures["ari"] == pytest.approx(metrics.adjusted_rand_score(truth, found), abs=1e-3)
+
+
+@given(st.integers(2, 60), st.integers(1, 8), st.integers(0, 10_000))
+@settings(deadline=None, max_examples=40)
+def test_the_tree_is_that_of_scipy(count: int, dim: int, seed: int) -> None:
+    rows = np.random.default_rng(seed).normal(size=(count, dim)).astype(np.float32)
+    assert np.allclose(numeric.ward(rows), linkage(rows.astype(np.float64), method="ward"), atol=1e-6)
+
+
+def test_equal_rows_are_joined_first() -> None:
+    rows = np.repeat(np.eye(3, dtype=np.float32), 4, axis=0)
+    merges = numeric.ward(rows)
+    assert (merges[:9, 2] < 1e-6).all()
+    assert sorted(np.bincount(numeric.cut(merges, 3)).tolist()) == [4, 4, 4]
+
+
+def test_the_strongest_directions_hold_as_much_as_those_of_scikit_learn() -> None:
+    rng = np.random.default_rng(5)
+    columns = [np.unique(rng.zipf(1.3, 60) % 900).astype(np.int32) for _ in range(400)]
+    matrix = numeric.sparse(columns, [np.ones(len(row), np.float32) for row in columns], 900)
+    found = numeric.strongest_directions(matrix, 30)
+    _, _, theirs = randomized_svd(matrix, 30, n_iter=5, random_state=0)
+    assert np.allclose(found.T @ found, np.eye(30), atol=1e-4)
+    assert np.linalg.norm(matrix @ found) >= 0.999 * np.linalg.norm(matrix @ theirs.T)
+
+
+@pytest.mark.parametrize("shape", [(1, 5), (5, 1), (2, 2), (3, 40), (40, 3)])
+def test_few_rows_or_columns_have_few_directions(shape: tuple[int, int]) -> None:
+    rows, width = shape
+    columns = [np.arange(width, dtype=np.int32) for _ in range(rows)]
+    matrix = numeric.sparse(columns, [np.ones(width, np.float32) for _ in range(rows)], width)
+    found = numeric.strongest_directions(matrix, 100)
+    assert found.shape[0] == width
+    assert np.isfinite(found).all()
 
 
 def test_cut_gives_as_many_groups_as_asked() -> None:
