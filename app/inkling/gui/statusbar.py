@@ -55,6 +55,12 @@ class StatusBar(QFrame):
         self._pause.setToolTip(name)
         self._pause.setAccessibleName(name)
 
+    def show_trouble(self, why: str) -> None:
+        """Say why nothing is known of the library now."""
+        self._text.say(why)
+        self._bar.hide()
+        self._pause.hide()
+
     def say(self, message: str) -> None:
         """Show a short sentence for a while, and tell it to screen readers."""
         self._message.say(message)

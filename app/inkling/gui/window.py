@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from inkling.gui.commands import Commands
 from inkling.gui.find.page import FindPage
@@ -19,6 +19,7 @@ from inkling.gui.rail import PAGES, Rail
 from inkling.gui.shell import Shell
 from inkling.gui.statusbar import StatusBar
 from inkling.gui.strings import in_words, say
+from inkling.gui.working import Working
 from inkling.present.rows import StatusRow
 from inkling.records import DocumentId
 
@@ -33,7 +34,7 @@ class Window(QMainWindow):
         super().__init__()
         self._shell = shell
         self.commands = Commands(self)
-        self._asked_first = False
+        self._asked_first = self._is_open = False
         self._kept: tuple[str, str] = ("", "find")  # the query and the page, while everything is made anew
         self._sheet: FirstStart | None = None
         self._clock = QTimer(self, interval=_STATUS_EVERY_MS)
@@ -44,8 +45,6 @@ class Window(QMainWindow):
         self._opening = Opening(shell, self)
         self._connect()
         self._build()
-        self._clock.start()
-        self._ask_status()
 
     def remake(self) -> None:
         """Make every page anew, in another language or appearance, and show what was shown."""
@@ -67,7 +66,7 @@ class Window(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         across.addWidget(self.rail)
-        across.addWidget(self.pages, 1)
+        across.addWidget(self._ground(), 1)
         down.addLayout(across, 1)
         down.addWidget(self.statusbar)
         inside.setLayout(down)
@@ -77,6 +76,15 @@ class Window(QMainWindow):
         if query:
             self.find_page.search(query)
         self._ask_status()
+
+    def _ground(self) -> QStackedWidget:
+        """Return the place of the pages, and of what is told instead of them where the library does not open."""
+        self.trouble = Working(self._shell.theme, "library", say("The library cannot be opened"), "", say("Try again"))
+        self.trouble.begun.connect(self._ask_status)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.pages)
+        self._stack.addWidget(self.trouble)
+        return self._stack
 
     @property
     def page(self) -> str:
@@ -139,10 +147,16 @@ class Window(QMainWindow):
         """Stand where the window stood last time."""
         self.restoreGeometry(QByteArray(place))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Close without a question: nothing is lost, reading goes on at the next start."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know how far the library is as long as somebody looks; it may come back from the tray."""
+        super().showEvent(event)
+        self._clock.start()
+        self._ask_status()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask nothing more while nobody looks. Closing asks nothing either: reading goes on at the next start."""
         self._clock.stop()
-        super().closeEvent(event)
+        super().hideEvent(event)
 
     # --------------------------------------------------------------------------------------------------- composition
 
@@ -235,9 +249,22 @@ class Window(QMainWindow):
         )
 
     def _ask_status(self) -> None:
-        self._shell.bridge.ask("status", self, self._shell.errands.status, done=self._show_status)
+        self._shell.bridge.ask(
+            "status", self, self._shell.errands.status, done=self._show_status, failed=self._show_trouble
+        )
+
+    def _show_trouble(self, why: str) -> None:
+        """Say why the library does not answer: over the page where it never did, else at the foot."""
+        self._clock.setInterval(_IDLE_EVERY_MS)
+        why = why or say("A mistake in Inkling. The local log says where.")
+        self.statusbar.show_trouble(say("The library cannot be opened") if not self._is_open else why)
+        if not self._is_open:
+            self.trouble.nothing(say("The library cannot be opened"), why)
+            self._stack.setCurrentWidget(self.trouble)
 
     def _show_status(self, status: StatusRow) -> None:
+        self._is_open = True
+        self._stack.setCurrentWidget(self.pages)
         self._clock.setInterval(_STATUS_EVERY_MS if status.is_working else _IDLE_EVERY_MS)
         self.statusbar.show_status(status)
         self.pages.show_status(status)

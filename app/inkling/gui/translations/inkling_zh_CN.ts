@@ -584,6 +584,14 @@
         <translation>如需查找其内容，请把它解压到您的某个文件夹中。</translation>
     </message>
     <message>
+        <source>Inkling asked for an Internet socket just now, and the kernel refused it; so it refuses all of them.</source>
+        <translation>Inkling 刚才请求了一个网络套接字，被内核拒绝；任何网络套接字都会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Inkling cannot start</source>
+        <translation>Inkling 无法启动</translation>
+    </message>
+    <message>
         <source>Inkling compares what the files say: identical files, the same text in another format, edited copies. It only looks. Nothing is moved unless you say so.</source>
         <translation>Inkling 比较文件的内容，找出完全相同的文件、换了格式的同一文本和改动过的副本。它只读不改，未经您确认，不会移动任何文件。</translation>
     </message>
@@ -1336,8 +1344,8 @@
         <translation>在重建索引之前，只按字词查找。</translation>
     </message>
     <message>
-        <source>See for yourself in a terminal; 2 means refused:</source>
-        <translation>可在终端自行核实，显示 2 即为已拒绝：</translation>
+        <source>See for yourself in a terminal; Inkling asks for one and says what the kernel answers:</source>
+        <translation>可在终端自行核实：Inkling 会当场请求一次连接，并说明内核如何答复：</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1648,12 +1656,12 @@
         <translation>索引无法写入 {parent}。磁盘满了吗？</translation>
     </message>
     <message>
-        <source>The kernel refuses Internet sockets to Inkling and to everything that it starts; none was opened.</source>
-        <translation>内核禁止 Inkling 及其启动的一切程序使用网络套接字；没有打开过任何套接字。</translation>
-    </message>
-    <message>
         <source>The language of the window.</source>
         <translation>窗口使用的语言。</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened</source>
+        <translation>无法打开资料库</translation>
     </message>
     <message>
         <source>The list of topics beside it tells the same in words.</source>
@@ -1984,8 +1992,8 @@
         <translation>这张幻灯片已损坏。</translation>
     </message>
     <message>
-        <source>This system can't refuse sockets to a program (no seccomp); Inkling itself opens none.</source>
-        <translation>本系统无法禁止程序使用套接字（没有 seccomp）；Inkling 自己不会打开任何套接字。</translation>
+        <source>This system does not refuse sockets to Inkling (no seccomp filter); Inkling itself opens none.</source>
+        <translation>本系统没有禁止 Inkling 使用套接字（没有 seccomp 过滤器）；Inkling 自己不会打开任何套接字。</translation>
     </message>
     <message>
         <source>This topic has too few files to be split.</source>
