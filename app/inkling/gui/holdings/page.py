@@ -161,8 +161,9 @@ class LibraryPage(QWidget):
         )
         self._privacy_lines.addWidget(label(sentence, wrap=True))
         if rows.is_sealed:
-            self._privacy_lines.addWidget(label(say("See for yourself in a terminal; 2 means refused:"), "secondary"))
-            shown = label("grep Seccomp: /proc/$(pgrep -n inkling)/status", "code", wrap=True)
+            how = say("See for yourself in a terminal; Inkling asks for one and says what the kernel answers:")
+            self._privacy_lines.addWidget(label(how, "secondary", wrap=True))
+            shown = label("inkling doctor", "code", wrap=True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._privacy_lines.addWidget(shown)
         self._privacy_lines.addStretch(1)
