@@ -44,7 +44,7 @@ def snapshot_damage(store: SnapshotStore) -> str:
 
 def _network() -> Finding:
     if offline.is_sealed():
-        told = said("Inkling asked for an Internet socket just now, and the kernel refused it; so it refuses all of them.")
+        told = said("Inkling asked for an Internet socket just now, and the kernel refused it, as it refuses all.")
         return Finding("network", is_well=True, told=told)
     told = said("This system does not refuse sockets to Inkling (no seccomp filter); Inkling itself opens none.")
     return Finding(

@@ -584,7 +584,7 @@
         <translation>如需查找其内容，请把它解压到您的某个文件夹中。</translation>
     </message>
     <message>
-        <source>Inkling asked for an Internet socket just now, and the kernel refused it; so it refuses all of them.</source>
+        <source>Inkling asked for an Internet socket just now, and the kernel refused it, as it refuses all.</source>
         <translation>Inkling 刚才请求了一个网络套接字，被内核拒绝；任何网络套接字都会被拒绝。</translation>
     </message>
     <message>
