@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,12 +10,14 @@ from inkling.gui.commands import Commands
 from inkling.gui.find.page import FindPage
 from inkling.gui.find.quicklook import QuickLook
 from inkling.gui.firststart import FirstStart
+from inkling.gui.holdings.problems import Problems
 from inkling.gui.note import Note
+from inkling.gui.offered import offered
 from inkling.gui.opening import Opening
 from inkling.gui.pages import Pages
 from inkling.gui.palette import Keys, Palette
 from inkling.gui.preferences import Preferences
-from inkling.gui.rail import PAGES, Rail
+from inkling.gui.rail import Rail
 from inkling.gui.shell import Shell
 from inkling.gui.statusbar import StatusBar
 from inkling.gui.strings import in_words, say
@@ -61,6 +63,7 @@ class Window(QMainWindow):
         self.rail.wants_settings.connect(self.show_settings)
         self.rail.wants_help.connect(self.show_keys)
         self.statusbar.paused.connect(self._pause)
+        self.statusbar.wants_list.connect(lambda: Problems(self._shell, "", self).open())
         inside, across, down = QWidget(), QHBoxLayout(), QVBoxLayout()
         for layout in (across, down):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +74,8 @@ class Window(QMainWindow):
         down.addWidget(self.statusbar)
         inside.setLayout(down)
         self.setCentralWidget(inside)
-        self._add_commands()
+        for command in offered(self):
+            self.commands.add(command)
         self.show_page(page)
         if query:
             self.find_page.search(query)
@@ -100,6 +104,7 @@ class Window(QMainWindow):
         """Open a page and put the keyboard where it is wanted."""
         self.rail.mark(page)
         self.pages.open(page)
+        self.commands.open(page)
 
     def search(self, query: str) -> None:
         """Come up and search."""
@@ -122,6 +127,11 @@ class Window(QMainWindow):
     def show_keys(self) -> None:
         """Open the list of keys."""
         Keys(self._shell.theme, self.commands, self).open()
+
+    def check_library(self) -> None:
+        """Examine the library, where its page shows what is found."""
+        self.show_page("library")
+        self.pages.library_page.space.check()
 
     def show_note(self, title: str, note: str) -> None:
         """Open a note of the local log."""
@@ -165,7 +175,8 @@ class Window(QMainWindow):
         wishes.search.connect(self.search)
         wishes.search_within.connect(self._search_within)
         wishes.page.connect(self.show_page)
-        wishes.add_folder.connect(self._add_folder)
+        wishes.add_folder.connect(self.add_folder)
+        wishes.pause.connect(self._pause)
         wishes.say.connect(self._say)
         wishes.open_file.connect(self._opening.open)
         wishes.show_file.connect(self._opening.show)
@@ -173,32 +184,8 @@ class Window(QMainWindow):
         wishes.copies_of.connect(self._show_copies_of)
         wishes.changed.connect(self._ask_status)
 
-    def _add_commands(self) -> None:
-        add = self.commands.add
-        add(say("Search"), ("Ctrl+L", "/"), lambda: self.show_page("find"))
-        for number, name in enumerate((say("Find"), say("Copies"), say("Topics"), say("Library"))):
-            page = PAGES[number]
-            add(say("Go to {name}", name=name), f"Ctrl+{number + 1}", lambda page=page: self.show_page(page))  # type: ignore[misc]
-        add(say("Next hit"), "F3", lambda: self.find_page.preview.step(1))
-        add(say("Previous hit"), "Shift+F3", lambda: self.find_page.preview.step(-1))
-        add(say("Show page or text"), "Ctrl+G", self.find_page.preview.toggle_page)
-        add(say("Next change"), "F8", lambda: self.pages.step_change(1))
-        add(say("Previous change"), "F7", lambda: self.pages.step_change(-1))
-        add(say("Save this search"), "Ctrl+S", self.find_page.save_search)
-        add(say("Move the strength line"), "Ctrl+T", self.find_page.focus_threshold)
-        add(say("Show or hide the filters"), "Ctrl+B", self.find_page.toggle_facets)
-        add(say("Show or hide the preview"), "Ctrl+P", self.find_page.toggle_preview)
-        add(say("Change the list density"), "Ctrl+D", self.find_page.results.list.next_density)
-        add(say("Add a folder…"), "Ctrl+O", self._add_folder)
-        add(say("Pause or resume reading"), "Ctrl+Shift+P", self.statusbar.toggle)
-        add(say("Settings"), "Ctrl+,", self.show_settings)
-        add(say("Show the local log"), "", self.show_log)
-        add(say("All commands"), "Ctrl+K", self.show_palette)
-        add(say("Keyboard shortcuts"), "F1", self.show_keys)
-        add(say("Close the window"), "Ctrl+W", self.close)
-        add(say("Quit"), "Ctrl+Q", self._quit)
-
-    def _quit(self) -> None:
+    def quit(self) -> None:
+        """Close the window and end the program."""
         self.setProperty("quitting", True)
         self.close()
 
@@ -215,8 +202,10 @@ class Window(QMainWindow):
         self.show_page("copies")
         self.pages.copies_page.show_document(document)
 
-    def _add_folder(self) -> None:
+    def add_folder(self) -> None:
+        """Ask for a folder and take it in."""
         dialog = QFileDialog(self, say("Which folder should Inkling search?"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda path: self.add_folders((path.encode("utf-8", "surrogateescape"),)))
         dialog.open()
@@ -246,6 +235,7 @@ class Window(QMainWindow):
             self,
             lambda _cancel, _tell: errands.set_paused(paused=paused),
             done=lambda _none: self._ask_status(),
+            failed=self._say,
         )
 
     def _ask_status(self) -> None:
