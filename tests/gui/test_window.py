@@ -471,7 +471,7 @@ def test_first_start_looks_for_an_example_again_when_more_was_read(
     window, _ = open_window(library)
     qtbot.waitUntil(lambda: window._sheet is not None)
     sheet = FirstStart(window._shell, window)
-    sheet._pages.setCurrentIndex(1)
+    sheet.turn(filling=True)
     library.folder_count = 1
     looks = iter([HomeRows(), HomeRows(examples=("scratch on the worktop",))])
     monkeypatch.setattr(library, "home", lambda _cancel, _tell: next(looks))

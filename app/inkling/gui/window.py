@@ -211,20 +211,25 @@ class Window(QMainWindow):
         dialog.open()
 
     def add_folders(self, paths: tuple[bytes, ...]) -> None:
-        """Take folders in; the status bar shows how reading goes on."""
+        """Take folders in; the status bar shows how reading goes on, and the first sheet what could not be taken."""
         errands, wishes = self._shell.errands, self._shell.wishes
 
         def told(sentences: tuple[str, ...]) -> None:
             for sentence in sentences:
                 wishes.say.emit(in_words(sentence))
+            if self._sheet is not None:
+                self._sheet.show_trouble(sentences, is_over=len(sentences) == len(paths))
             wishes.changed.emit()
+
+        def failed(why: str) -> None:
+            told((why or say("A mistake in Inkling. The local log says where."),) * len(paths))
 
         self._shell.bridge.ask(
             "work",
             self,
             lambda cancel, tell: errands.add_folders(paths, cancel, tell),
             done=told,
-            failed=wishes.say.emit,
+            failed=failed,
         )
         self._clock.setInterval(_STATUS_EVERY_MS)
 

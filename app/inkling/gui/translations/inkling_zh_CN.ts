@@ -630,6 +630,10 @@
         <translation>Inkling 正在关闭。</translation>
     </message>
     <message>
+        <source>Inkling reads the documents in them on this computer. It opens no network connection, ever.</source>
+        <translation>Inkling 只在这台电脑上读取其中的文档，绝不联网。</translation>
+    </message>
+    <message>
         <source>Inkling reads the documents in them on this computer. It opens no network connection, ever: the system's kernel refuses it one, and you can check that on the page Library.</source>
         <translation>Inkling 只在这台电脑上读取其中的文档，从不联网：系统内核会拒绝它的任何网络连接，您可以在“资料库”页自行核实。</translation>
     </message>
