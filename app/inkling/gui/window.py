@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWid
 from inkling.gui.commands import Commands
 from inkling.gui.find.page import FindPage
 from inkling.gui.find.quicklook import QuickLook
+from inkling.gui.find.state import FindState
 from inkling.gui.firststart import FirstStart
 from inkling.gui.holdings.problems import Problems
 from inkling.gui.note import Note
@@ -37,7 +38,7 @@ class Window(QMainWindow):
         self._shell = shell
         self.commands = Commands(self)
         self._asked_first = self._is_open = False
-        self._kept: tuple[str, str] = ("", "find")  # the query and the page, while everything is made anew
+        self._settings: Preferences | None = None
         self._sheet: FirstStart | None = None
         self._clock = QTimer(self, interval=_STATUS_EVERY_MS)
         self._clock.timeout.connect(self._ask_status)
@@ -50,11 +51,17 @@ class Window(QMainWindow):
 
     def remake(self) -> None:
         """Make every page anew, in another language or appearance, and show what was shown."""
-        self._kept = (self.find_page.query, self.page)
-        self._build()
+        page, state, busy = self.page, FindState.of(self.find_page), self.pages.call_off()
+        place = self._settings.place() if self._settings is not None else None
+        self._build(page)
+        state.restore(self.find_page)
+        self.pages.begin(busy)
+        if self._settings is not None:
+            self._settings.close()
+            self.show_settings()
+            self._settings.go_to(place)
 
-    def _build(self) -> None:
-        query, page = self._kept
+    def _build(self, page: str = "find") -> None:
         self.commands.clear()
         theme = self._shell.theme
         self.rail, self.statusbar = Rail(theme), StatusBar(theme)
@@ -77,8 +84,6 @@ class Window(QMainWindow):
         for command in offered(self):
             self.commands.add(command)
         self.show_page(page)
-        if query:
-            self.find_page.search(query)
         self._ask_status()
 
     def _ground(self) -> QStackedWidget:
@@ -118,11 +123,17 @@ class Window(QMainWindow):
         self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
         self.raise_()
         self.activateWindow()
-        self.search(query)
+        if query:
+            self.search(query)
 
     def show_settings(self) -> None:
         """Open the settings."""
-        Preferences(self._shell, self).open()
+        self._settings = Preferences(self._shell, self)
+        self._settings.finished.connect(self._end_settings)
+        self._settings.open()
+
+    def _end_settings(self) -> None:
+        self._settings = None
 
     def show_keys(self) -> None:
         """Open the list of keys."""

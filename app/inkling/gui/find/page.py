@@ -40,7 +40,7 @@ class FindPage(QWidget):
         self._found = FoundRows("", "")
         self._status = StatusRow()
         self._is_new = self.is_searching = False
-        self._scope: tuple[str, tuple[DocumentId, ...]] = ("", ())
+        self.scope: tuple[str, tuple[DocumentId, ...]] = ("", ())
         self._preview_wanted = True
         self.box = SearchBox(shell.theme)
         self.results = Results(shell.theme)
@@ -66,7 +66,7 @@ class FindPage(QWidget):
 
     def search_within(self, name: str, documents: tuple[DocumentId, ...]) -> None:
         """Search only in these documents from now on, until the chip is removed; no documents means everywhere."""
-        self._scope = (name, documents)
+        self.scope = (name, documents)
         query, self._query = self._query, ""
         self.search(query)
         if not query:
@@ -207,7 +207,7 @@ class FindPage(QWidget):
             return
         self._is_new = self.is_searching = True
         self.box.show_stage("", working=True)
-        errand = partial(self._shell.errands.search, Ask(query, within=self._scope[1]))
+        errand = partial(self._shell.errands.search, Ask(query, within=self.scope[1]))
         self._shell.bridge.ask("search", self, errand, told=self._came, done=self._ended, failed=self._fail)
 
     def _search_and_remember(self, query: str) -> None:
@@ -245,7 +245,7 @@ class FindPage(QWidget):
         self._show_chips(found.chips)
         self.facets.threshold.show_hits(found.hits)
         shown = tuple(hit for hit in found.hits if is_shown(hit, at))
-        self.facets.show_facets(facet_rows(shown, self._home), f"{found.query}\n{topic_part(self._scope[0])}")
+        self.facets.show_facets(facet_rows(shown, self._home), f"{found.query}\n{topic_part(self.scope[0])}")
         self._body.setCurrentWidget(self._splitter)
         order_focus(*self.box.stops, *self.facets.stops)
         self.box.show_notes(found.notes if shown else ())
@@ -259,7 +259,7 @@ class FindPage(QWidget):
         self.results.show_found(narrowed, new_query=new_query)
 
     def _show_chips(self, chips: tuple[ChipRow, ...]) -> None:
-        name, documents = self._scope
+        name, documents = self.scope
         scope = (ChipRow(say("topic: {name}", name=name), "scope", self._query),) if documents else ()
         self.box.show_chips((*scope, *chips))
 

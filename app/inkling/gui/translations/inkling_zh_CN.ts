@@ -1470,8 +1470,8 @@
         <translation>登录时启动</translation>
     </message>
     <message>
-        <source>Starts in the tray when you log in.</source>
-        <translation>登录后在托盘中启动。</translation>
+        <source>Starts in the tray, where there is one, when you log in.</source>
+        <translation>登录后自动启动，并留在托盘中（若有托盘）。</translation>
     </message>
     <message>
         <source>Stay in the tray</source>
@@ -1746,8 +1746,8 @@
         <translation>模型文件 {path} 已损坏或被改动，因此不予使用。请重新安装 Inkling。</translation>
     </message>
     <message>
-        <source>The model that reads meaning.</source>
-        <translation>理解含义所用的模型。</translation>
+        <source>The model that reads meaning, from the next start on.</source>
+        <translation>用于理解含义的模型，下次启动后生效。</translation>
     </message>
     <message>
         <source>The model {card} cannot be run on this computer ({reason}).</source>
