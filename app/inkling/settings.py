@@ -36,7 +36,9 @@ class Settings:
     )
     model: str = _option("all-minilm-l6-v2", "Model", "The model that reads meaning, from the next start on.")
     keep_history: bool = _option(True, "Remember searches", "Keeps your last searches on this computer.")
-    watch: bool = _option(True, "Watch folders", "Notices changes at once; without it, folders are looked at hourly.")
+    watch: bool = _option(
+        True, "Watch folders", "Notices changes at once; without it, folders are looked at every few minutes."
+    )
     pause_on_battery: bool = _option(True, "Pause on battery", "Waits with reading by meaning while on battery.")
     threads: int = _option(0, "Processors to use", "0 lets Inkling choose by whether you are at the computer.")
     ocr: bool = _option(

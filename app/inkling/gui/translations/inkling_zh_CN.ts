@@ -1046,8 +1046,8 @@
         <translation>没有任何记录。</translation>
     </message>
     <message>
-        <source>Notices changes at once; without it, folders are looked at hourly.</source>
-        <translation>文件一有改动就更新；关闭后每小时检查一次。</translation>
+        <source>Notices changes at once; without it, folders are looked at every few minutes.</source>
+        <translation>文件一有改动就更新；关闭后每隔几分钟检查一次。</translation>
     </message>
     <message>
         <source>One of the two files is no longer in the library.</source>
