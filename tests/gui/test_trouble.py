@@ -71,9 +71,8 @@ def test_sheets_that_were_closed_are_gone(qtbot: QtBot, open_window: Opening) ->
     window, _ = open_window(FakeLibrary())
     window.add_folder()
     (dialog,) = window.findChildren(QFileDialog)
-    with qtbot.waitSignal(dialog.destroyed):
-        dialog.reject()
-    assert window.findChildren(QFileDialog) == []
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChildren(QFileDialog) == [])
 
 
 def test_what_cannot_be_searched_is_said_at_the_foot_and_opens_its_list(qtbot: QtBot, open_window: Opening) -> None:
