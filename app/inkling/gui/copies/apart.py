@@ -21,7 +21,7 @@ class NotCopies(Sheet):
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         title = say("Said to be no copies")
-        table = FileTable(shell.theme, title, (say("File"), 0), (say("No copy of"), 0))
+        table = FileTable(shell.theme, title, (say("File"), 0), (say("No copy of"), 0), paths=(0, 1))
         super().__init__(shell.theme, title, say("Reading the list…"), table, parent)
         self._shell = shell
         self._pairs: tuple[ApartRow, ...] = ()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
-from inkling.gui.copies.columns import Columns
+from inkling.gui.copies.columns import CELL_PADDING, Columns
 from inkling.gui.pieces import Elided, icon_button, label, line, row
 from inkling.gui.strings import say
 from inkling.gui.theme import Theme
@@ -139,7 +139,7 @@ class DiffView(QFrame):
         names.setContentsMargins(0, px(6), bar + px(14), px(4))
         names.setSpacing(0)
         for name in self._names:
-            name.setContentsMargins(px(12), 0, px(6), 0)
+            name.setContentsMargins(px(CELL_PADDING), 0, px(CELL_PADDING), 0)
             names.addWidget(name, 1)
         texts = QHBoxLayout()
         texts.setSpacing(0)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QFrame,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -23,14 +25,21 @@ _MOST_SHOWN = 12  # lines before a table scrolls
 _MOST_NOTES = 5
 
 
+class _PathEnd(QStyledItemDelegate):
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
+
+
 class FileTable(QTableWidget):
     """Lines of words under headings, to be read and copied. As tall as its lines, up to a dozen.
 
     Args:
         columns: for each column its heading and its width where it has one of its own; the others share the rest.
+        paths: the columns that are shortened at the left, as the end of a path tells most.
     """
 
-    def __init__(self, theme: Theme, what: str, *columns: tuple[str, int]) -> None:
+    def __init__(self, theme: Theme, what: str, *columns: tuple[str, int], paths: tuple[int, ...] = ()) -> None:
         super().__init__(0, len(columns))
         self._theme = theme
         self.setAccessibleName(what)
@@ -39,7 +48,9 @@ class FileTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        for at in paths:
+            self.setItemDelegateForColumn(at, _PathEnd(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -103,7 +114,7 @@ class Sheet(QDialog):
         self.close_button = button(say("Close"), self.close)
         self.buttons = row(None, self.close_button)
         layout.addLayout(self.buttons)
-        self.resize(px(820), 0)  # as tall as what is in it
+        self.resize(px(880), 0)  # as tall as what is in it
 
 
 class DryRun(Sheet):
@@ -111,8 +122,8 @@ class DryRun(Sheet):
 
     def __init__(self, theme: Theme, plan: PlanRow, sentence: str, parent: QWidget) -> None:
         what = say("These files would go to the trash")
-        columns = (say("File"), 0), (say("Folder"), 0), (say("Size"), 84), (say("This stays instead"), 0)
-        table = FileTable(theme, what, *columns)
+        columns = (say("File"), 0), (say("Folder"), 180), (say("Size"), 80), (say("This stays instead"), 0)
+        table = FileTable(theme, what, *columns, paths=(1, 3))
         table.fill(*((file.name, file.folder, size_text(file.size), file.kept) for file in plan.going))
         super().__init__(theme, what, sentence, table, parent)
         for note in plan.notes[:_MOST_NOTES]:
@@ -125,6 +136,6 @@ class Refused(Sheet):
     """What was not moved, each file with the reason."""
 
     def __init__(self, theme: Theme, heading: str, refused: tuple[RefusedRow, ...], parent: QWidget) -> None:
-        table = FileTable(theme, heading, (say("File"), 0), (say("What happened"), 0))
+        table = FileTable(theme, heading, (say("File"), 270), (say("What happened"), 0), paths=(0,))
         table.fill(*((file.shown, in_words(file.why)) for file in refused))
         super().__init__(theme, heading, "", table, parent)

@@ -107,7 +107,8 @@ class CopiesPage(QWidget):
 
     def undo(self) -> None:
         """Bring back what went to the trash last."""
-        self.plan.take_back()
+        if not self.working.is_busy:
+            self.plan.take_back()
 
     def not_a_copy(self) -> None:
         """Remember that the chosen file is no copy of its reference, where that can be said."""
