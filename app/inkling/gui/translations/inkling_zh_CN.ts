@@ -1032,6 +1032,10 @@
         <translation>一篇是根据另一篇写成的。它们不是副本：约有一半的词不同。</translation>
     </message>
     <message>
+        <source>Only by words for now: searching by meaning is being prepared.</source>
+        <translation>暂时只按字词查找：按含义查找正在准备中。</translation>
+    </message>
+    <message>
         <source>Only its first {output_chars} characters are searchable.</source>
         <translation>只有前 {output_chars} 个字符可以查找。</translation>
     </message>
@@ -1330,10 +1334,6 @@
     <message>
         <source>Searchable by words</source>
         <translation>可按字词查找</translation>
-    </message>
-    <message>
-        <source>Searched by words only, until the index is built anew.</source>
-        <translation>在重建索引之前，只按字词查找。</translation>
     </message>
     <message>
         <source>See for yourself in a terminal; 2 means refused:</source>
