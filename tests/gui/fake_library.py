@@ -242,6 +242,7 @@ class FakeLibrary:
         return StatusRow(
             1204, 1150, 988, 12, 8450, 7267, (("no_text", 31), ("locked", 9), ("damaged", 2)), (("hidden", 77),),
             "paused" if self.paused else "meaning", "", 212.0, 190.0, self.folder_count, self.generation,
+            (), self.paused,
         )  # fmt: skip
 
     def library(self, cancel: Cancel, tell: Tell) -> LibraryRows:

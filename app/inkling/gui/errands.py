@@ -76,12 +76,14 @@ class SuggestedFolder:
 
 @dataclass(frozen=True, slots=True)
 class RulesPreview:
-    """What rules would catch in a folder, by a look at its names."""
+    """What rules would catch in a folder, by a look at its names; `trouble` says why nothing can be seen."""
 
     read: int
     left_out: int
     examples_read: tuple[str, ...] = ()
     examples_left: tuple[str, ...] = ()
+    trouble: str = ""
+    is_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ class LibraryErrands(Protocol):
         """Say what rules would catch."""
 
     def problems(self, kind: str, cancel: Cancel, tell: Tell) -> tuple[ProblemRow, ...]:
-        """Return the files that cannot be searched, of one kind or all."""
+        """Return the files that cannot be searched, of one kind, all, `WAITING`, or `LEFT_OUT` + reason."""
 
     def try_again(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> None:
         """Read files once more that could not be read."""
@@ -219,7 +221,7 @@ class LibraryErrands(Protocol):
         """Pause or resume reading."""
 
     def check(self, cancel: Cancel, tell: Tell) -> tuple[str, ...]:
-        """Examine the library; return sentences."""
+        """Examine the library, telling the sentences as they come; return all of them."""
 
     def save_settings(self, settings: Settings) -> None:
         """Keep the person's choices."""

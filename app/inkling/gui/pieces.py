@@ -39,6 +39,7 @@ from inkling.gui.theme import Theme
 from inkling.present.text import size_parts
 
 _LEAST_PART = 2.0  # pixels: one file of many thousands is still to be seen in a bar
+_GAP = 2.0  # pixels between two parts of a bar
 _SHARP = 1e-5  # between two colours of a gradient that are not to run into each other
 
 
@@ -324,8 +325,12 @@ class Bar(QWidget):
         made = QLinearGradient(0, 0, across, 0)
         whole, at = sum(width for width, _ in filled), 0.0
         for width, name in filled:
+            if at:  # two colours that are alike in lightness do not meet
+                made.setColorAt(min(1.0, at + _SHARP), self._theme.color("line"))
+                at = min(1.0, at + _GAP / across)
+                made.setColorAt(at, self._theme.color("line"))
             made.setColorAt(min(1.0, at + _SHARP if at else 0.0), self._theme.color(name))
-            at += width / whole
+            at += width / whole * (1 - _GAP * (len(filled) - 1) / across)
             made.setColorAt(min(1.0, at), self._theme.color(name))
         return made
 

@@ -271,9 +271,12 @@ class TopicsRows:
 # ---------------------------------------------------------------------------------------------------------- library
 
 
+WAITING, LEFT_OUT = "waiting", "left out: "  # kinds of lists beside those of problems; a reason follows the second
+
+
 @dataclass(frozen=True, slots=True)
 class FolderRow:
-    """A folder of the library and how far it is."""
+    """A folder of the library and how far it is. `care` says how it is kept fresh: "watched", "scanned", or unknown."""
 
     id: FolderId
     path: bytes
@@ -284,6 +287,8 @@ class FolderRow:
     with_meaning: int
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    care: str = ""
+    why_care: str = ""  # why it is only scanned, or what went wrong when it was looked at last
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +314,7 @@ class ModelRow:
     licence: str
     size: int
     is_used: bool
+    is_next: bool = False  # chosen, and used from the next start on
     unspoken: tuple[str, ...] = ()  # languages of the files that it was not made for
 
 
@@ -330,6 +336,8 @@ class StatusRow:
     seconds_left: float | None = None
     folders: int = 0
     generation: int = 0
+    unspoken: tuple[str, ...] = ()  # languages of a good part of the files that the model was not made for
+    is_held: bool = False  # paused by the person, also while there is nothing to read
 
     @property
     def meaning_share(self) -> float:

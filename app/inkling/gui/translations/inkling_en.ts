@@ -25,6 +25,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
             <numerusform>%n file</numerusform>
@@ -109,10 +116,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of {files} file(s) can be found</source>
+        <source>%n not searchable</source>
         <translation>
-            <numerusform>%n of {files} file can be found</numerusform>
-            <numerusform>%n of {files} files can be found</numerusform>
+            <numerusform>%n not searchable</numerusform>
+            <numerusform>%n not searchable</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -211,6 +218,20 @@
         <translation>
             <numerusform>about %n minute</numerusform>
             <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n file(s) would be read</source>
+        <translation>
+            <numerusform>at least %n file would be read</numerusform>
+            <numerusform>at least %n files would be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n file(s) can be found</source>
+        <translation>
+            <numerusform>{found} of %n file can be found</numerusform>
+            <numerusform>{found} of %n files can be found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
