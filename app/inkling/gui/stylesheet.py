@@ -115,6 +115,9 @@ QComboBox QAbstractItemView::item:selected {{ background: {selected}; color: {te
 QPlainTextEdit#reader {{ border: none; border-radius: 0; background: {surface}; padding: {p8}px {p8}px 0 {p8}px; }}
 QPlainTextEdit#reader:focus {{ border: none; padding: {p8}px {p8}px 0 {p8}px; }}
 
+QTextEdit#columns {{ border: none; border-radius: 0; background: {surface}; color: {text};
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+
 QCheckBox, QRadioButton {{ spacing: {p8}px; }}
 QCheckBox#bare {{ spacing: 0; }}
 QCheckBox::indicator {{ width: {p16}px; height: {p16}px; background: {surface}; border: 1px solid {edge};
@@ -126,6 +129,7 @@ QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 
 QListView, QTreeView, QTableView {{ background: {surface}; border: none; outline: none; color: {text};
   selection-background-color: {selected}; selection-color: {text}; }}
+QListView#groups QScrollBar:vertical {{ background: {window}; }}
 QListView#cards, QTreeView#topics {{ background: {window}; }}
 QTreeView::item {{ padding: {p4}px; min-height: {p20}px; }}
 QTableView::item {{ padding: {p4}px {p8}px {p4}px {p5}px; }}

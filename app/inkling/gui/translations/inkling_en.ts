@@ -11,6 +11,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) after this: F8</source>
+        <translation>
+            <numerusform>%n change after this: F8</numerusform>
+            <numerusform>%n changes after this: F8</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) before this: F7</source>
+        <translation>
+            <numerusform>%n change before this: F7</numerusform>
+            <numerusform>%n changes before this: F7</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) newer</source>
         <translation>
             <numerusform>%n day newer</numerusform>
@@ -67,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) to the trash</source>
+        <translation>
+            <numerusform>%n file to the trash</numerusform>
+            <numerusform>%n files to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) were compared; each says something of its own.</source>
         <translation>
             <numerusform>%n file was compared; nothing to compare it with.</numerusform>
@@ -113,6 +134,13 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more note(s) like this.</source>
+        <translation>
+            <numerusform>%n more note like this.</numerusform>
+            <numerusform>%n more notes like this.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

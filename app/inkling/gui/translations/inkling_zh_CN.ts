@@ -18,6 +18,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) after this: F8</source>
+        <translation>
+            <numerusform>后面还有 %n 处改动：F8</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) before this: F7</source>
+        <translation>
+            <numerusform>前面还有 %n 处改动：F7</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) newer</source>
         <translation>
             <numerusform>晚 %n 天</numerusform>
@@ -66,6 +78,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) to the trash</source>
+        <translation>
+            <numerusform>%n 个文件移到回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) were compared; each says something of its own.</source>
         <translation>
             <numerusform>比较了 %n 个文件，内容各不相同。</numerusform>
@@ -105,6 +123,12 @@
         <source>%n more</source>
         <translation>
             <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more note(s) like this.</source>
+        <translation>
+            <numerusform>另有 %n 条类似说明。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -290,6 +314,10 @@
         <translation>如果您不知道这个文件的来历，请小心对待。</translation>
     </message>
     <message>
+        <source>Bringing files back…</source>
+        <translation>正在放回文件…</translation>
+    </message>
+    <message>
         <source>By words and by meaning</source>
         <translation>按字词和含义都可查</translation>
     </message>
@@ -354,6 +382,10 @@
         <translation>选一个副本进行比较。</translation>
     </message>
     <message>
+        <source>Choose a file that is compared with its reference first.</source>
+        <translation>请先选择一个与基准比较的文件。</translation>
+    </message>
+    <message>
         <source>Choose a result to read it here.</source>
         <translation>选一个结果，在这里阅读。</translation>
     </message>
@@ -387,10 +419,6 @@
     </message>
     <message>
         <source>Copies</source>
-        <translation>副本</translation>
-    </message>
-    <message>
-        <source>Copy</source>
         <translation>副本</translation>
     </message>
     <message>
@@ -714,6 +742,10 @@
         <translation>解开后超过 {megabytes} MB。</translation>
     </message>
     <message>
+        <source>It was called off.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
         <source>It was changed while it was read.</source>
         <translation>读取期间它有改动。</translation>
     </message>
@@ -856,6 +888,10 @@
         <translation>查看</translation>
     </message>
     <message>
+        <source>Looking what would go…</source>
+        <translation>正在查看哪些文件会移走…</translation>
+    </message>
+    <message>
         <source>Mail</source>
         <translation>邮件</translation>
     </message>
@@ -918,6 +954,10 @@
         <translation>移到回收站</translation>
     </message>
     <message>
+        <source>Moving files to the trash…</source>
+        <translation>正在移到回收站…</translation>
+    </message>
+    <message>
         <source>Name at least two topics to merge.</source>
         <translation>请至少指定两个要合并的主题。</translation>
     </message>
@@ -944,6 +984,10 @@
     <message>
         <source>No copies found</source>
         <translation>没有重复的内容</translation>
+    </message>
+    <message>
+        <source>No copy of</source>
+        <translation>不是它的副本</translation>
     </message>
     <message>
         <source>No files yet</source>
@@ -1042,6 +1086,10 @@
         <translation>没有任何记录。</translation>
     </message>
     <message>
+        <source>Nothing would go to the trash by this rule.</source>
+        <translation>按这条规则，没有文件会移到回收站。</translation>
+    </message>
+    <message>
         <source>Notices changes at once; without it, folders are looked at hourly.</source>
         <translation>文件一有改动就更新；关闭后每小时检查一次。</translation>
     </message>
@@ -1068,6 +1116,10 @@
     <message>
         <source>Only its first {output_chars} characters are searchable.</source>
         <translation>只有前 {output_chars} 个字符可以查找。</translation>
+    </message>
+    <message>
+        <source>Only the beginning of these long texts was compared.</source>
+        <translation>文本过长，只比较了开头部分。</translation>
     </message>
     <message>
         <source>Only the first rows of this sheet were read.</source>
@@ -1258,6 +1310,10 @@
         <translation>基准</translation>
     </message>
     <message>
+        <source>Reference and copy, side by side</source>
+        <translation>基准与副本对照</translation>
+    </message>
+    <message>
         <source>Remember searches</source>
         <translation>记住查找记录</translation>
     </message>
@@ -1306,8 +1362,16 @@
         <translation>俄语</translation>
     </message>
     <message>
+        <source>Said to be no copies</source>
+        <translation>标为“不是副本”的文件</translation>
+    </message>
+    <message>
+        <source>Said to be no copies…</source>
+        <translation>标为“不是副本”的文件…</translation>
+    </message>
+    <message>
         <source>Same form, different values</source>
-        <translation>同一格式，数值不同</translation>
+        <translation>同一模板，数值不同</translation>
     </message>
     <message>
         <source>Same text</source>
@@ -1422,6 +1486,10 @@
         <translation>查看无法查找的文件</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
         <source>Smaller</source>
         <translation>缩小</translation>
     </message>
@@ -1504,6 +1572,10 @@
     <message>
         <source>System libraries for the window are missing.</source>
         <translation>缺少窗口所需的系统库。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Tamil</source>
@@ -1803,7 +1875,11 @@
     </message>
     <message>
         <source>The reference of a group is the file that the others are compared with.</source>
-        <translation>每组的基准文件，是其余文件与之比较的那一个。</translation>
+        <translation>基准文件：组内其他文件都与它比较。</translation>
+    </message>
+    <message>
+        <source>The rest is the same.</source>
+        <translation>其余部分相同。</translation>
     </message>
     <message>
         <source>The same file, byte for byte, in more than one place.</source>
@@ -1906,8 +1982,20 @@
         <translation>其中没有可查找的内容。</translation>
     </message>
     <message>
+        <source>These files are still in the trash</source>
+        <translation>这些文件仍在回收站中</translation>
+    </message>
+    <message>
+        <source>These files stayed where they are</source>
+        <translation>这些文件留在原处</translation>
+    </message>
+    <message>
         <source>These files would go to the trash</source>
         <translation>这些文件会移到回收站</translation>
+    </message>
+    <message>
+        <source>These two files are the same, byte for byte. They stay in the list.</source>
+        <translation>这两个文件的内容逐字节相同，仍会列出。</translation>
     </message>
     <message>
         <source>They are read again.</source>
@@ -2024,6 +2112,10 @@
     <message>
         <source>This slide is damaged.</source>
         <translation>这张幻灯片已损坏。</translation>
+    </message>
+    <message>
+        <source>This stays instead</source>
+        <translation>保留的文件</translation>
     </message>
     <message>
         <source>This system does not refuse sockets to Inkling (no seccomp filter); Inkling itself opens none.</source>
@@ -2174,6 +2266,10 @@
         <translation>原因</translation>
     </message>
     <message>
+        <source>What is taken back is compared again.</source>
+        <translation>撤回后会重新比较。</translation>
+    </message>
+    <message>
         <source>What may not belong here</source>
         <translation>可能放错地方的文件</translation>
     </message>
@@ -2184,6 +2280,10 @@
     <message>
         <source>What was kept of the topics cannot be read. Find the topics again.</source>
         <translation>保存的主题无法读取。请重新查找主题。</translation>
+    </message>
+    <message>
+        <source>What went to the trash last can come back.</source>
+        <translation>上次移到回收站的文件可以放回。</translation>
     </message>
     <message>
         <source>Where the changes are</source>
@@ -2216,6 +2316,10 @@
     <message>
         <source>You have no permission to read it.</source>
         <translation>您没有读取它的权限。</translation>
+    </message>
+    <message>
+        <source>You have not said of any files that they are no copies.</source>
+        <translation>您还没有把任何文件标为“不是副本”。</translation>
     </message>
     <message>
         <source>a DjVu file</source>
@@ -2384,6 +2488,10 @@
         <translation>可释放 {size}</translation>
     </message>
     <message>
+        <source>goes to the trash</source>
+        <translation>将移到回收站</translation>
+    </message>
+    <message>
         <source>hidden</source>
         <translation>隐藏文件</translation>
     </message>
@@ -2485,11 +2593,11 @@
     </message>
     <message>
         <source>of longer</source>
-        <translation>占长文</translation>
+        <translation>占较长者</translation>
     </message>
     <message>
         <source>of shorter</source>
-        <translation>占短文</translation>
+        <translation>占较短者</translation>
     </message>
     <message>
         <source>on battery</source>
@@ -2561,7 +2669,7 @@
     </message>
     <message>
         <source>same form</source>
-        <translation>同一格式</translation>
+        <translation>同一模板</translation>
     </message>
     <message>
         <source>sheet {name}</source>
@@ -2570,6 +2678,10 @@
     <message>
         <source>slide {slide}</source>
         <translation>第 {slide} 张幻灯片</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>保留</translation>
     </message>
     <message>
         <source>the disk is nearly full</source>
@@ -2640,6 +2752,10 @@
         <translation>按字词 {count} 个</translation>
     </message>
     <message>
+        <source>{count} characters are the same</source>
+        <translation>{count} 个字符相同</translation>
+    </message>
+    <message>
         <source>{count} of the {asked} files nearest to it are in {folder}; none is in its own folder.</source>
         <translation>与它最接近的 {asked} 个文件中，有 {count} 个在 {folder} 中；没有一个在它自己的文件夹中。</translation>
     </message>
@@ -2678,8 +2794,12 @@
         <translation>{lead}：{words}</translation>
     </message>
     <message>
-        <source>{longer} % of the longer, {shorter} % of the shorter</source>
-        <translation>占长文的 {longer}%，占短文的 {shorter}%</translation>
+        <source>{longer} of the longer, {shorter} of the shorter</source>
+        <translation>占较长者 {longer}，占较短者 {shorter}</translation>
+    </message>
+    <message>
+        <source>{name} has no text that could be compared.</source>
+        <translation>{name} 没有可比较的文本。</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
@@ -2690,8 +2810,8 @@
         <translation>{name} 完整无损（校验和已核对），能读懂的语言：{languages}。许可证：{licence}。</translation>
     </message>
     <message>
-        <source>{name} stays, by its name: the rule fits others as well.</source>
-        <translation>按名称保留 {name}：还有别的文件也符合这条规则。</translation>
+        <source>{name} stays: the rule fits other files of the group as well.</source>
+        <translation>保留 {name}：组内还有别的文件也符合这条规则。</translation>
     </message>
     <message numerus="yes">
         <source>{name}, %n file(s)</source>
@@ -2742,16 +2862,16 @@
         <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
     </message>
     <message>
-        <source>{share} % the same</source>
-        <translation>{share}% 相同</translation>
-    </message>
-    <message>
         <source>{share} % typical</source>
         <translation>典型度 {share}%</translation>
     </message>
     <message>
-        <source>{size} to the trash</source>
-        <translation>{size} 移到回收站</translation>
+        <source>{share}%</source>
+        <translation>{share}%</translation>
+    </message>
+    <message>
+        <source>{share}% the same</source>
+        <translation>{share}% 相同</translation>
     </message>
     <message>
         <source>{time} left</source>
