@@ -106,27 +106,27 @@ def test_a_better_order_waits_while_a_row_is_selected(qtbot: QtBot, open_window:
     window, _ = open_window(library)
     results = window.find_page.results
     hits = library.hits[:3]
-    results.show_found(FoundRows("q", "words", hits), new_query=True)
+    results.show_found(FoundRows("q", "words", hits), 1)
     results.list.select(1)
-    results.show_found(FoundRows("q", "refined", hits[::-1]), new_query=False)
+    results.show_found(FoundRows("q", "refined", hits[::-1]), 1)
     assert results.is_waiting
     assert results.list.rows.hits == hits
     results.take_waiting()
     assert results.list.rows.hits == hits[::-1]
     assert results.list.hit() == hits[1]
-    results.show_found(FoundRows("q2", "words", hits), new_query=True)
+    results.show_found(FoundRows("q2", "words", hits), 2)
     assert results.list.hit() is None
-    results.show_found(FoundRows("q2", "refined", hits[::-1]), new_query=False)
+    results.show_found(FoundRows("q2", "refined", hits[::-1]), 2)
     assert not results.is_waiting
 
 
 def test_details_come_without_moving(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
     window, _ = open_window(library)
     results, hits = window.find_page.results, library.hits
-    results.show_found(FoundRows("q", "words", hits), new_query=True)
+    results.show_found(FoundRows("q", "words", hits), 1)
     results.list.select(2)
     better = tuple(replace(hit, rerank=0.9) for hit in hits)
-    results.show_found(FoundRows("q", "refined", better), new_query=False)
+    results.show_found(FoundRows("q", "refined", better), 1)
     assert not results.is_waiting
     assert results.list.currentIndex().row() == 2
     assert results.list.hit() == better[2]

@@ -95,6 +95,7 @@ class FoundRows:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     understood: str = ""
+    state: str = ""  # what it came to, by the name of a `SearchState`
 
 
 @dataclass(frozen=True, slots=True)

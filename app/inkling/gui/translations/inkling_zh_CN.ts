@@ -194,6 +194,10 @@
         <translation>主题名称应为 1 到 {longest_name} 个字符。</translation>
     </message>
     <message>
+        <source>Add a folder; what is read can be found at once.</source>
+        <translation>请添加一个文件夹，读完的文件马上就能找到。</translation>
+    </message>
+    <message>
         <source>Add a folder…</source>
         <translation>添加文件夹…</translation>
     </message>
@@ -900,6 +904,10 @@
         <translation>近似副本</translation>
     </message>
     <message>
+        <source>New files were read. Search again</source>
+        <translation>读取了新文件，重新查找</translation>
+    </message>
+    <message>
         <source>Next change</source>
         <translation>下一处改动</translation>
     </message>
@@ -1002,10 +1010,6 @@
     <message>
         <source>Nothing needs to be done.</source>
         <translation>无需处理。</translation>
-    </message>
-    <message>
-        <source>Nothing was found.</source>
-        <translation>没有找到。</translation>
     </message>
     <message>
         <source>Nothing was noted.</source>
@@ -1300,6 +1304,10 @@
         <translation>保存的查找</translation>
     </message>
     <message>
+        <source>Say what to look for</source>
+        <translation>请说明要找什么</translation>
+    </message>
+    <message>
         <source>Scans and pictures without text</source>
         <translation>没有文字的扫描件和图片</translation>
     </message>
@@ -1334,6 +1342,10 @@
     <message>
         <source>Searched by words only, until the index is built anew.</source>
         <translation>在重建索引之前，只按字词查找。</translation>
+    </message>
+    <message>
+        <source>Searched for {query}</source>
+        <translation>查找的是{query}</translation>
     </message>
     <message>
         <source>See for yourself in a terminal; 2 means refused:</source>
@@ -1728,6 +1740,14 @@
         <translation>操作系统没有打开它：{strerror}。</translation>
     </message>
     <message>
+        <source>The passage was copied with its source.</source>
+        <translation>已复制段落及其出处。</translation>
+    </message>
+    <message>
+        <source>The path was copied.</source>
+        <translation>已复制路径。</translation>
+    </message>
+    <message>
         <source>The picture</source>
         <translation>这张图片</translation>
     </message>
@@ -1862,6 +1882,10 @@
     <message>
         <source>There is nothing to search in it.</source>
         <translation>其中没有可查找的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to search yet</source>
+        <translation>还没有可以查找的内容</translation>
     </message>
     <message>
         <source>These files would go to the trash</source>
@@ -2162,6 +2186,10 @@
     <message>
         <source>Words</source>
         <translation>字词</translation>
+    </message>
+    <message>
+        <source>Write words or a question, or finish the condition.</source>
+        <translation>输入词语或问题，或者把条件写完整。</translation>
     </message>
     <message>
         <source>Writing</source>
