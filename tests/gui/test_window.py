@@ -194,12 +194,14 @@ def test_the_reader_goes_from_hit_to_hit(qtbot: QtBot, open_window: Opening, lib
     type_query(qtbot, window, "deposit")
     preview = window.find_page.preview
     qtbot.waitUntil(lambda: preview.hit is not None and "euros" in preview.reader.toPlainText())
+    qtbot.waitUntil(lambda: preview._stack.shows_page)
     preview.toggle_page()
-    qtbot.waitUntil(lambda: preview._count.text() == "hit 1 of 2")
+    assert not preview._stack.shows_page
+    qtbot.waitUntil(lambda: preview._count.text() == "page 1, hit 1 of 2")
     press(qtbot, KEY.Key_F3)
-    assert preview._count.text() == "hit 2 of 2"
+    assert preview._count.text() == "page 1, hit 2 of 2"
     press(qtbot, KEY.Key_F3, SHIFT)
-    assert preview._count.text() == "hit 1 of 2"
+    assert preview._count.text() == "page 1, hit 1 of 2"
 
 
 def test_the_reader_goes_from_hit_to_hit_on_pages(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
@@ -266,6 +268,7 @@ def test_marks_stay_in_place_beyond_the_first_plane(qtbot: QtBot, theme: object)
     at = text.index("deposit")
     mark = Mark(at, at + 7, "words")
     reader.read(ReadRow(DocumentId(1), b"", "", "", text, 0, (mark,), (mark,)))
+    reader.go(0)
     assert [selection.cursor.selectedText() for selection in reader.extraSelections()] == ["deposit"]
     assert len(reader._boxes()) == 1  # and a line around it
 

@@ -6,17 +6,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inkling.gui.errands import HomeRows
 from inkling.gui.find.acts import Acts
 from inkling.gui.find.asking import Answer, Asking
 from inkling.gui.find.box import SearchBox
+from inkling.gui.find.columns import Columns
 from inkling.gui.find.facets import Facets
 from inkling.gui.find.home import Home
 from inkling.gui.find.nothing import Nothing
 from inkling.gui.find.preview import Preview
+from inkling.gui.find.quicklook import QuickLook
 from inkling.gui.find.results import Results
 from inkling.gui.find.threshold import is_shown
 from inkling.gui.pieces import announce, label, order_focus
@@ -26,7 +27,6 @@ from inkling.present.found import facet_rows, topic_part
 from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
 from inkling.records import DocumentId
 
-_NARROW = 1000  # below this the reader comes only on Space
 _TOPIC = "topic:"
 
 
@@ -41,7 +41,6 @@ class FindPage(QWidget):
         self._found = FoundRows("", "")
         self._status = StatusRow()
         self._scope: tuple[str, tuple[DocumentId, ...]] = ("", ())
-        self._preview_wanted = True
         self.box = SearchBox(shell.theme)
         self.results = Results(shell.theme)
         self.preview = Preview(shell)
@@ -105,13 +104,12 @@ class FindPage(QWidget):
 
     def toggle_preview(self) -> None:
         """Fold the reader away or bring it back."""
-        self._preview_wanted = not self._reading.isVisible()
-        self._reading.setVisible(self._preview_wanted)
+        self._columns.toggle_preview()
 
     def focus_threshold(self) -> None:
         """Let the arrow keys move the line."""
         if self._body.currentWidget() is self.nothing and self._found.hits:
-            self._show_body(self._splitter)
+            self._show_body(self._columns)
         self.facets.show()
         self.facets.threshold.take_focus()
 
@@ -165,25 +163,10 @@ class FindPage(QWidget):
 
     def _lay_out(self) -> None:
         px = self._shell.theme.px
-        self._reading = QWidget()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        around = QVBoxLayout(self._reading)
-        around.setContentsMargins(px(12), 0, px(12), px(12))
-        around.addWidget(self.preview)
-        for widget in (self.facets, self.results, self._reading):
-            self._splitter.addWidget(widget)
-        self._splitter.setSizes([px(208), px(520), px(440)])
-        for at, stretch in ((0, 0), (1, 3), (2, 2)):
-            self._splitter.setStretchFactor(at, stretch)
-        self.facets.setMinimumWidth(px(176))
-        self.facets.setMaximumWidth(px(300))
-        self.results.setMinimumWidth(px(320))
-        self._reading.setMinimumWidth(px(300))
+        self._columns = Columns(self._shell.theme, self.facets, self.results, self.preview)
         self._body = QStackedWidget()
         self._body.addWidget(self.home)
-        self._body.addWidget(self._splitter)
+        self._body.addWidget(self._columns)
         self._body.addWidget(self.nothing)
         self._trouble.hide()
         top = QVBoxLayout()
@@ -195,14 +178,6 @@ class FindPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self._body, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the reader away when there is no room beside the list."""
-        super().resizeEvent(event)
-        self._reading.setVisible(self._preview_wanted and self._has_room_beside())
-
-    def _has_room_beside(self) -> bool:
-        return self.width() >= self._shell.theme.px(_NARROW) - self._shell.theme.px(80)
 
     # ----------------------------------------------------------------------------------------------------- searching
 
@@ -250,7 +225,7 @@ class FindPage(QWidget):
         shown = tuple(hit for hit in found.hits if is_shown(hit, at))
         if not shown and self.asking.is_searching:  # what comes next may hold something, so nothing is said yet
             self.results.list.dim(on=True)
-            self._show_body(self._splitter)
+            self._show_body(self._columns)
             return
         self.facets.threshold.show_hits(found.hits)
         self.facets.show_facets(facet_rows(shown, self._home), f"{found.query}\n{topic_part(self._scope[0])}")
@@ -262,7 +237,7 @@ class FindPage(QWidget):
             self.nothing.show_found(found, self._status)
             self._show_body(self.nothing)
             return
-        self._show_body(self._splitter)
+        self._show_body(self._columns)
         narrowed = FoundRows(found.query, found.stage, shown, len(found.hits) - len(shown))
         self.results.show_found(narrowed, self.asking.search, at_once=at_once)
 
@@ -274,7 +249,7 @@ class FindPage(QWidget):
         """Search again where files were read since, or offer it where a hand is on the list."""
         if not self.asking.is_behind or not self.isVisible():
             return
-        if self._body.currentWidget() is self._splitter and self.results.hand_is_on():
+        if self._body.currentWidget() is self._columns and self.results.hand_is_on():
             self.results.offer_again()
         else:
             self.asking.repeat(at_once=False)
@@ -286,7 +261,8 @@ class FindPage(QWidget):
 
     def _took(self, found: FoundRows) -> None:
         """Without a selection the reader shows the first result, so that reading needs no key at all."""
-        self.preview.show_hit(self.results.list.hit() or (found.hits[0] if found.hits else None))
+        chosen = self.results.list.hit() or (found.hits[0] if found.hits else None)
+        self.preview.show_hit(chosen, self.asking.search)
 
     def _announce(self) -> None:
         if self._body.currentWidget() is self.nothing:
@@ -300,20 +276,31 @@ class FindPage(QWidget):
         return self.results.list.hit() or self.preview.hit
 
     def _into_results(self) -> None:
-        if self._body.currentWidget() is self._splitter and self.results.list.rows.hits:
+        if self._body.currentWidget() is self._columns and self.results.list.rows.hits:
             self.results.list.setFocus(Qt.FocusReason.TabFocusReason)
             if self.results.list.hit() is None:
                 self.results.list.select(0)
 
     def _choose(self, hit: HitRow | None) -> None:
         if hit is not None:
-            self.preview.show_hit(hit)
+            self.preview.show_hit(hit, self.asking.search)
+
+    def quick_look(self) -> None:
+        """Show the result that is meant large, over the window."""
+        if hit := self._meant():
+            self._look(hit)
 
     def _look(self, hit: HitRow) -> None:
-        if self._reading.isVisible() and self._has_room_beside():
-            self.preview.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self._shell.wishes.read_file.emit(hit)
+        look = QuickLook(self._shell, hit, self.window(), self.asking.search)
+        look.preview.opened.connect(self.acts.open)
+        look.preview.shown_in_folder.connect(self.acts.show_in_folder)
+        look.moved.connect(partial(self._look_on, look))
+        look.open()
+
+    def _look_on(self, look: QuickLook, by: int) -> None:
+        self.results.list.go_by(by)
+        if hit := self.results.list.hit():
+            look.preview.show_hit(hit, self.asking.search)
 
     def _narrow(self, part: str, is_on: bool) -> None:  # noqa: FBT001  # a signal's argument
         if part.startswith(_TOPIC):

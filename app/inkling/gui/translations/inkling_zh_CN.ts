@@ -308,6 +308,10 @@
         <translation>数据库：文本、字词与含义</translation>
     </message>
     <message>
+        <source>Cc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change its permissions to make it searchable.</source>
         <translation>更改它的权限即可查找。</translation>
     </message>
@@ -534,6 +538,10 @@
     <message>
         <source>French</source>
         <translation>法语</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From the box into the results</source>
@@ -1472,6 +1480,10 @@
         <translation>很可能：</translation>
     </message>
     <message>
+        <source>Subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
     </message>
@@ -2020,6 +2032,10 @@
         <translation>这个主题已不存在。请重新查找。</translation>
     </message>
     <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Too few files for topics</source>
         <translation>文件太少，归不出主题</translation>
     </message>
@@ -2420,10 +2436,6 @@
         <translation>第 {page} 页</translation>
     </message>
     <message>
-        <source>page {page}, hit {at} of {of}</source>
-        <translation>第 {page} 页，第 {at} 处，共 {of} 处</translation>
-    </message>
-    <message>
         <source>pages {first}–{last}</source>
         <translation>第 {first}–{last} 页</translation>
     </message>
@@ -2638,6 +2650,10 @@
     <message>
         <source>{path} is not a folder. Give a folder that exists.</source>
         <translation>{path} 不是文件夹。请给出一个存在的文件夹。</translation>
+    </message>
+    <message>
+        <source>{place}, hit {at} of {of}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rate} passages per second</source>
