@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>Cc</source>
-        <translation type="unfinished"></translation>
+        <translation>抄送</translation>
     </message>
     <message>
         <source>Change its permissions to make it searchable.</source>
@@ -541,7 +541,7 @@
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>发件人</translation>
     </message>
     <message>
         <source>From the box into the results</source>
@@ -1481,7 +1481,7 @@
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Subtitles</source>
@@ -2033,7 +2033,7 @@
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>收件人</translation>
     </message>
     <message>
         <source>Too few files for topics</source>
@@ -2653,7 +2653,7 @@
     </message>
     <message>
         <source>{place}, hit {at} of {of}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}，第 {at} 处，共 {of} 处</translation>
     </message>
     <message>
         <source>{rate} passages per second</source>
