@@ -43,6 +43,7 @@ from inkling.present.rows import (
     ProblemRow,
     ReadRow,
     SnippetRow,
+    Spot,
     StatusRow,
     TopicRow,
     TopicsRows,
@@ -141,12 +142,21 @@ class FakeLibrary:
         )
         start = text.index(body)
         marks = tuple(Mark(m.start + start, m.end + start, m.kind) for m in hit.snippets[0].marks)
-        return ReadRow(hit.document, hit.path, hit.title, hit.kind, text, 0, marks, marks)
+        spots = tuple(
+            Spot(mark.start, mark.end, hit.snippets[0].page, hit.snippets[0].place, (mark,))
+            for mark in sorted(marks, key=lambda mark: mark.start)
+        )
+        hits = tuple(Mark(spot.start, spot.end, "here") for spot in spots)
+        return ReadRow(hit.document, hit.path, hit.title, hit.kind, text, 0, marks, hits, spots)
 
     def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
         self._called("page", cancel)
         return PageRow(
-            page, _white_png(width, round(width * 1.414)), ((0.1, 0.3, 0.6, 0.33), (0.1, 0.8, 0.4, 0.83)), (0, 1)
+            page,
+            _white_png(width, round(width * 1.414)),
+            ((0.1, 0.3, 0.6, 0.33), (0.1, 0.8, 0.4, 0.83)),
+            (0, 1),
+            ("words", "meaning"),
         )
 
     def home(self, cancel: Cancel, tell: Tell) -> HomeRows:
@@ -156,9 +166,10 @@ class FakeLibrary:
         examples = ("what did the landlord say about the deposit", "scratch on the worktop", "押金什么时候退还")
         return HomeRows(self.hits, examples, tuple(self.saved), tuple(reversed(self.history)))
 
-    def save_search(self, text: str) -> None:
+    def save_search(self, text: str) -> bool:
         self._called("save_search")
-        self.saved.append(text)
+        (self.saved.remove if text in self.saved else self.saved.append)(text)
+        return text in self.saved
 
     def remember_search(self, text: str) -> None:
         self._called("remember_search")

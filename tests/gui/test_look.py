@@ -105,4 +105,4 @@ def test_lists_are_written_as_the_language_does(qapp: QApplication) -> None:
     chinese = (listed("甲", "", "乙"), together("两个文件", "一共 3 KB"), quoted("押金"))
     speech.speak("en")
     assert chinese == ("甲、乙", "两个文件，一共 3 KB", "“押金”")
-    assert (listed("a", "b"), together("a", "b"), quoted("a")) == ("a, b", "a, b", '"a"')
+    assert (listed("a", "b"), together("a", "b"), quoted("a")) == ("a, b", "a, b", "“a”")

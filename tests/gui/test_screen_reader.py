@@ -146,7 +146,7 @@ def test_results_are_announced(qtbot: QtBot, open_window: Opening, heard: list[s
     window.search("deposit")
     qtbot.waitUntil(lambda: any("shown" in told for told in heard))
     window.search("zzz")
-    qtbot.waitUntil(lambda: "Nothing was found." in heard)
+    qtbot.waitUntil(lambda: "Nothing here matches" in heard)
     window.pages.copies_page.begin()
     qtbot.waitUntil(lambda: "5 groups of copies" in heard)
     window.pages.topics_page.begin()

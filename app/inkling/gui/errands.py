@@ -41,12 +41,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class ReadAsk:
-    """Which document to read, from where, and for which query the hits are to be marked."""
+    """Which document to read, and the passages in which the hits are to be marked.
+
+    `around` is where in the text to read; without it the best passage is read.
+    """
 
     document: DocumentId
     path: bytes
     snippets: tuple[SnippetRow, ...] = ()
-    around: int = 0
+    around: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class FindErrands(Protocol):
         """Search; tell each stage as it is ready and return the last."""
 
     def read(self, ask: ReadAsk, cancel: Cancel, tell: Tell) -> ReadRow:
-        """Return the text around a hit."""
+        """Return the text around a hit, with all that is marked in it."""
 
     def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
         """Return the picture of a page, None where there is none."""
@@ -110,8 +113,8 @@ class FindErrands(Protocol):
     def home(self, cancel: Cancel, tell: Tell) -> HomeRows:
         """Return what an empty box offers."""
 
-    def save_search(self, text: str) -> None:
-        """Keep a search, or let it go when it is kept already."""
+    def save_search(self, text: str) -> bool:
+        """Keep a search, or let it go when it is kept already; return whether it is kept now."""
 
     def remember_search(self, text: str) -> None:
         """Add a search to the history, where the person lets us."""

@@ -47,6 +47,7 @@ def found_rows(results: Results, home: str, known: Known, topics: Mapping[Docume
         nothing=results.state is SearchState.NOTHING,
         notes=results.notes,
         seconds=results.seconds,
+        state=results.state.value,
     )
 
 

@@ -95,11 +95,27 @@ class FoundRows:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     understood: str = ""
+    state: str = ""  # what it came to, by the name of a `SearchState`
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A hit in a document: where it stands in the text, on which page, how the place is called, and what is marked."""
+
+    start: int
+    end: int
+    page: int = 0
+    place: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """The text of one document for reading beside the list, and where its hits are, in order."""
+    """A stretch of a document's text for reading beside the list, and where the hits in it are, in order.
+
+    `spots` are all the hits of the document, and those of this stretch among them begin with the number `first`; `at`
+    is the number of the one to begin with. `facts` are what stands above a message, by its English names.
+    """
 
     document: DocumentId
     path: bytes
@@ -109,20 +125,24 @@ class ReadRow:
     offset: int
     marks: tuple[Mark, ...]
     hits: tuple[Mark, ...]
-    places: tuple[tuple[int, str], ...] = ()
+    spots: tuple[Spot, ...] = ()
+    first: int = 0
+    at: int = 0
     facts: tuple[tuple[str, str], ...] = ()
-    page: int = 0
-    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """The picture of one page as a PNG made in the jail, and the boxes of the hit as shares of width and height."""
+    """The picture of one page as a PNG made in the jail, and where on it the document's hits are marked.
+
+    The boxes are shares of width and height, each with its kind, "meaning" or "words".
+    """
 
     page: int
     png: bytes
     boxes: tuple[tuple[float, float, float, float], ...] = ()
-    hits: tuple[int, ...] = ()  # where in `boxes` each hit begins
+    hits: tuple[int, ...] = ()  # where in `boxes` each hit of this page begins
+    kinds: tuple[str, ...] = ()
 
 
 # ----------------------------------------------------------------------------------------------------------- topics

@@ -224,6 +224,10 @@
         <translation>主题名称应为 1 到 {longest_name} 个字符。</translation>
     </message>
     <message>
+        <source>Add a folder; what is read can be found at once.</source>
+        <translation>请添加一个文件夹，读完的文件马上就能找到。</translation>
+    </message>
+    <message>
         <source>Add a folder…</source>
         <translation>添加文件夹…</translation>
     </message>
@@ -340,6 +344,10 @@
     <message>
         <source>Catalog: text, words and meanings</source>
         <translation>数据库：文本、字词与含义</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>抄送</translation>
     </message>
     <message>
         <source>Change its permissions to make it searchable.</source>
@@ -580,6 +588,10 @@
     <message>
         <source>French</source>
         <translation>法语</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>发件人</translation>
     </message>
     <message>
         <source>From the box into the results</source>
@@ -970,6 +982,10 @@
         <translation>近似副本</translation>
     </message>
     <message>
+        <source>New files were read. Search again</source>
+        <translation>读取了新文件，重新查找</translation>
+    </message>
+    <message>
         <source>Next change</source>
         <translation>下一处改动</translation>
     </message>
@@ -1076,10 +1092,6 @@
     <message>
         <source>Nothing needs to be done.</source>
         <translation>无需处理。</translation>
-    </message>
-    <message>
-        <source>Nothing was found.</source>
-        <translation>没有找到。</translation>
     </message>
     <message>
         <source>Nothing was noted.</source>
@@ -1398,6 +1410,10 @@
         <translation>保存的查找</translation>
     </message>
     <message>
+        <source>Say what to look for</source>
+        <translation>请说明要找什么</translation>
+    </message>
+    <message>
         <source>Scans and pictures without text</source>
         <translation>没有文字的扫描件和图片</translation>
     </message>
@@ -1424,6 +1440,10 @@
     <message>
         <source>Searchable by words</source>
         <translation>可按字词查找</translation>
+    </message>
+    <message>
+        <source>Searched for {query}</source>
+        <translation>查找的是{query}</translation>
     </message>
     <message>
         <source>See for yourself in a terminal; Inkling asks for one and says what the kernel answers:</source>
@@ -1560,6 +1580,10 @@
     <message>
         <source>Strong:</source>
         <translation>很可能：</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Subtitles</source>
@@ -1842,6 +1866,14 @@
         <translation>操作系统没有打开它：{strerror}。</translation>
     </message>
     <message>
+        <source>The passage was copied with its source.</source>
+        <translation>已复制段落及其出处。</translation>
+    </message>
+    <message>
+        <source>The path was copied.</source>
+        <translation>已复制路径。</translation>
+    </message>
+    <message>
         <source>The picture</source>
         <translation>这张图片</translation>
     </message>
@@ -1980,6 +2012,10 @@
     <message>
         <source>There is nothing to search in it.</source>
         <translation>其中没有可查找的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to search yet</source>
+        <translation>还没有可以查找的内容</translation>
     </message>
     <message>
         <source>These files are still in the trash</source>
@@ -2128,6 +2164,10 @@
     <message>
         <source>This topic is not there any more. Look again.</source>
         <translation>这个主题已不存在。请重新查找。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收件人</translation>
     </message>
     <message>
         <source>Too few files for topics</source>
@@ -2304,6 +2344,10 @@
     <message>
         <source>Words</source>
         <translation>字词</translation>
+    </message>
+    <message>
+        <source>Write words or a question, or finish the condition.</source>
+        <translation>输入词语或问题，或者把条件写完整。</translation>
     </message>
     <message>
         <source>Writing</source>
@@ -2612,10 +2656,6 @@
         <translation>第 {page} 页</translation>
     </message>
     <message>
-        <source>page {page}, hit {at} of {of}</source>
-        <translation>第 {page} 页，第 {at} 处，共 {of} 处</translation>
-    </message>
-    <message>
         <source>pages {first}–{last}</source>
         <translation>第 {first}–{last} 页</translation>
     </message>
@@ -2848,6 +2888,10 @@
     <message>
         <source>{path} is not a folder. Give a folder that exists.</source>
         <translation>{path} 不是文件夹。请给出一个存在的文件夹。</translation>
+    </message>
+    <message>
+        <source>{place}, hit {at} of {of}</source>
+        <translation>{place}，第 {at} 处，共 {of} 处</translation>
     </message>
     <message>
         <source>{rate} passages per second</source>
