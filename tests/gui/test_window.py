@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from inkling.gui.preferences import Preferences
 from inkling.gui.statusbar import status_text
 from inkling.gui.theme import DARK
 from inkling.gui.window import Window
+from inkling.present.narrowing import read
 from inkling.present.rows import FoundRows, StatusRow
 
 Opening = Callable[..., tuple[Window, Desktop]]
@@ -100,6 +102,18 @@ def test_plus_and_minus_ask_for_more_and_less(qtbot: QtBot, open_window: Opening
     window.find_page.results.list.select(0)
     press(qtbot, KEY.Key_Minus)
     assert '-like:"' in window.find_page.query
+
+
+def test_any_file_can_be_an_example(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    window, _ = open_window(library)
+    page = window.find_page
+    type_query(qtbot, window, "deposit")
+    qtbot.waitUntil(lambda: bool(shown(window)))
+    names = (*(name.encode() for name in ("会议：三月.docx", "「合同」  2.pdf", 'the "old" one.pdf')), b"caf\xe9.txt")
+    for path in names:
+        page.search("deposit")
+        page.example(replace(library.hits[0], path=path))
+        assert [os.fsencode(like) for like in read(page.query).like] == [path]
 
 
 def test_a_better_order_waits_while_a_row_is_selected(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 from dataclasses import replace
+from functools import reduce
 from pathlib import PurePosixPath
 
 from inkling.cli import render
 from inkling.cli.folders import called_off
 from inkling.errors import ModelError, UsageError
 from inkling.library import Library
+from inkling.present.narrowing import with_example
 from inkling.records import Filter, FoundPassage, Result, Results, SearchRequest, SearchState, Span, SpanKind, Strength
 
 FOUND_NOTHING = 1
@@ -29,7 +31,7 @@ def similar(options: argparse.Namespace) -> int:
     absent = [name for name, path in zip(options.path, paths, strict=True) if not os.path.exists(path)]  # noqa: PTH110
     if absent:
         raise UsageError(f"There is no file {absent[0]}. Give a file or folder that exists.")
-    return _search(options, " ".join(f'like:"{path}"' for path in paths), explain=False)
+    return _search(options, reduce(with_example, map(os.fsencode, paths), ""), explain=False)
 
 
 def _search(options: argparse.Namespace, text: str, *, explain: bool) -> int:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from inkling.paths import display
 from inkling.present.rows import ChipRow, FacetRow, FoundRows, HitRow, Mark, SnippetRow
 from inkling.present.text import crumbs, file_name, histogram, message_start, moved_back, plain, snippet
 from inkling.records import (
     DocumentId,
     FoundPassage,
     PartKind,
+    Query,
+    QueryPart,
     Result,
     Results,
     SearchStage,
@@ -53,15 +57,15 @@ def found_rows(results: Results, home: str, known: Known, topics: Mapping[Docume
 def hit_row(result: Result, home: str, document: StoredDocument | None = None, topic: str = "") -> HitRow:
     """Return one result as a row."""
     best = result.files[0] if result.files else None
-    display = best.display if best else ""
-    name = file_name(display)
+    shown = best.display if best else ""
+    name = file_name(shown)
     snippets = tuple(snippet_row(passage, result.kind) for passage in result.passages)
     return HitRow(
         document=result.document,
         path=best.path if best else b"",
         title=plain(result.title) or name,
         name=name,
-        crumbs=crumbs(display, home),
+        crumbs=crumbs(shown, home),
         kind=result.kind,
         when_ns=best.mtime_ns if best else 0,
         band=result.strength.value,
@@ -74,7 +78,7 @@ def hit_row(result: Result, home: str, document: StoredDocument | None = None, t
         meaning=result.meaning,
         words=result.words,
         why=result.passages[0].explain if result.passages else "",
-        folder=display.rpartition("/")[0],
+        folder=shown.rpartition("/")[0],
         language=document.language if document else "",
         topic=topic,
     )
@@ -108,18 +112,17 @@ def chip_rows(results: Results) -> tuple[ChipRow, ...]:
     """Return the parts of the query that can be taken away; plain words are no chips."""
     plainly = (PartKind.WORDS, PartKind.UNKNOWN)
     return tuple(
-        ChipRow(_shown(results.query.text[part.start : part.end]), part.kind.value, results.query.without(part))
+        ChipRow(_shown(results.query, part), part.kind.value, results.query.without(part))
         for part in results.query.parts
         if part.kind not in plainly or part.excluded
     )
 
 
-def _shown(part: str) -> str:
+def _shown(query: Query, part: QueryPart) -> str:
     """Say an example by its file's name instead of its whole path."""
-    field, colon, value = part.partition(":")
-    if colon and field.lstrip("-") == "like":
-        return f"{field}: {file_name(value.strip(chr(34)))}"
-    return part
+    if part.kind is PartKind.LIKE:
+        return f"{'-' * part.excluded}like: {file_name(display(os.fsencode(part.value)))}"
+    return query.text[part.start : part.end]
 
 
 def facet_rows(hits: Iterable[HitRow], home: str) -> tuple[FacetRow, ...]:

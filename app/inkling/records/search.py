@@ -79,9 +79,13 @@ class Query:
     not_filters: tuple[Filter, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def without(self, part: QueryPart) -> str:
-        """Return the text of the query with one part taken out: what a chip's cross does."""
-        return " ".join((self.text[: part.start] + " " + self.text[part.end :]).split())
+    def without(self, *parts: QueryPart) -> str:
+        """Return the text of the query with some parts taken out and all else as it was: what a chip's cross does."""
+        text = self.text
+        for part in sorted(parts, key=lambda part: part.start, reverse=True):
+            before, after = text[: part.start].rstrip(), text[part.end :].lstrip()
+            text = f"{before} {after}" if before and after else before or after
+        return text
 
 
 class SearchStage(Enum):

@@ -27,6 +27,7 @@ from inkling.search.rerank import PASSAGES, LateInteraction, Look, Reranker, abo
 from inkling.search.retrieve import Candidates, Wanted
 from inkling.search.strength import Calibration, Judged
 from inkling.search.view import Encoder, View, Views
+from inkling.search.writing import field_text
 
 OnStage = Callable[[Results], None]
 _KEPT = "search strength"
@@ -176,8 +177,7 @@ class Searcher:
 
     def similar(self, path: str, request: SearchRequest) -> Results:
         """Return what is like a file or a folder."""
-        quoted = path.replace('"', "")
-        return self.search(replace(request, text=f'like:"{quoted}" {request.text}'.strip()))
+        return self.search(replace(request, text=f"{field_text('like', path)} {request.text}".strip()))
 
     def calibration(self, view: View | None = None) -> Calibration:
         """Return what scores mean in this library; learned once and again when the library has changed much."""

@@ -22,6 +22,7 @@ from inkling.gui.shell import Shell
 from inkling.gui.strings import say
 from inkling.gui.words import place_text
 from inkling.present.found import facet_rows, topic_part
+from inkling.present.narrowing import narrowed, widened, with_example
 from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
 from inkling.records import DocumentId
 
@@ -118,8 +119,7 @@ class FindPage(QWidget):
     def example(self, hit: HitRow | None, *, away: bool = False) -> None:
         """Search for more like a result, or less."""
         if hit is not None:
-            path = hit.path.decode("utf-8", "replace").replace('"', "")
-            self.search(f'{self._query} {"-" if away else ""}like:"{path}"'.strip())
+            self.search(with_example(self._query, hit.path, away=away))
 
     # --------------------------------------------------------------------------------------------------- composition
 
@@ -298,8 +298,7 @@ class FindPage(QWidget):
         if part.startswith(_TOPIC):
             self._narrow_to_topic(part.removeprefix(_TOPIC).strip('"') if is_on else "")
             return
-        query = f"{self._query} {part}" if is_on else self._query.replace(part, " ")
-        self.search(" ".join(query.split()))
+        self.search((narrowed if is_on else widened)(self._query, part))
 
     def _narrow_to_topic(self, name: str) -> None:
         errands = self._shell.errands
