@@ -80,14 +80,20 @@ def _result(result: Result) -> dict[str, object]:
     numbers |= {"rerank": result.rerank, "meaning": result.meaning, "words": result.words}
     return {
         "path": render.plain(result.files[0].path) if result.files else None,
-        "paths": [render.plain(file.path) for file in result.files],
+        "paths": [render.plain(file.path) for file in (*result.files, *result.elsewhere)],
         "title": result.title,
         "kind": result.kind,
         "exact": result.is_exact,
+        "identical": _identical(result),
         "copies": len(result.folded),
         **numbers,
         "passages": [_passage(passage) for passage in result.passages],
     }
+
+
+def _identical(result: Result) -> int:
+    """Count the other files with the same bytes."""
+    return max(0, len(result.files) + len(result.elsewhere) - 1)
 
 
 def _passage(passage: FoundPassage) -> dict[str, object]:
@@ -114,15 +120,24 @@ def print_results(found: Results, *, explain: bool = False, root: bytes = b"") -
         print("Say what to look for.")
     elif found.hidden:
         below = found.threshold.value.capitalize()
-        print(render.dim(f"{found.shown:,} shown, {found.hidden:,} hidden below {below} (--threshold all shows them)"))
+        print(render.dim(f"{_shown(found)}, {found.hidden:,} hidden below {below} (--threshold all shows them)"))
+    elif len(found.results) < found.shown:
+        print(render.dim(_shown(found)))
+
+
+def _shown(found: Results) -> str:
+    if len(found.results) >= found.shown:
+        return f"{found.shown:,} shown"
+    return f"The best {len(found.results):,} of {found.shown:,} shown (--limit shows more)"
 
 
 def _print_result(result: Result, *, explain: bool, root: bytes) -> None:
     path = result.files[0].path if result.files else b""
     shown = render.shown(path.removeprefix(root).lstrip(b"/") if root else path)
-    copies = f"  +{len(result.folded)} {'copy' if len(result.folded) == 1 else 'copies'}" if result.folded else ""
+    counted = ((_identical(result), "identical file", "identical files"), (len(result.folded), "version", "versions"))
+    more = "".join(f"  +{count} {one if count == 1 else many}" for count, one, many in counted if count)
     title = result.title or PurePosixPath(shown).name
-    print(f"{result.strength.value.capitalize():<7} {render.bold(title)}{copies}\n        {render.dim(shown)}")
+    print(f"{result.strength.value.capitalize():<7} {render.bold(title)}{more}\n        {render.dim(shown)}")
     for passage in result.passages[: 3 if explain else 1]:
         _print_passage(passage, explain=explain)
 

@@ -6,6 +6,7 @@ Parts are compared by what they ask for, not by how they are written, so `in:~/L
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from inkling.records import Filter, Query, QueryPart
@@ -27,18 +28,14 @@ def narrowed(text: str, part: str) -> str:
     What the part makes superfluous is replaced: of alternatives all of its kind, of dates the longer stretch of time.
     """
     wanted, query = read(part), read(text)
-    return added(query.without(*(old for old in query.parts if _is_replaced(old, query, wanted))), part)
+    replaced = (old for old, filter_ in asked(query) if _is_replaced(old, filter_, wanted))
+    return added(query.without(*replaced), part)
 
 
 def widened(text: str, part: str) -> str:
     """Return a query without the parts that ask for the same as `part`."""
-    query = read(text)
-    return query.without(*_same(query, part))
-
-
-def holds(query: Query, part: str) -> bool:
-    """Tell whether a query asks for what `part` asks for, in a part of its own."""
-    return bool(_same(query, part))
+    query, wanted = read(text), read(part).filter
+    return query.without(*(old for old, filter_ in asked(query) if filter_ == wanted != Filter()))
 
 
 def with_example(text: str, path: bytes, *, away: bool = False) -> str:
@@ -54,24 +51,17 @@ def added(text: str, part: str) -> str:
     return made if made[last.start : last.end] == part else f"{part} {text}"
 
 
-def _asked(query: Query, part: QueryPart) -> Filter:
-    """Return what one part alone lets through; everything where it is excluded or no filter."""
-    return read(query.text[part.start : part.end]).filter if part.field else Filter()
+def asked(query: Query) -> Iterator[tuple[QueryPart, Filter]]:
+    """Yield each part of a query with what it alone lets through; everything where it is excluded or no filter."""
+    for part in query.parts:
+        yield part, read(query.text[part.start : part.end]).filter if part.field else Filter()
 
 
-def _same(query: Query, part: str) -> list[QueryPart]:
-    wanted = read(part).filter
-    return [old for old in query.parts if wanted != Filter() and _asked(query, old) == wanted]
-
-
-def _is_replaced(old: QueryPart, query: Query, wanted: Query) -> bool:
-    field = wanted.parts[0].field
-    if old.excluded or not old.field:
-        return False
+def _is_replaced(old: QueryPart, longer: Filter, wanted: Query) -> bool:
+    field, shorter = wanted.parts[0].field, wanted.filter
     if field in _ALTERNATIVES:
-        return old.field == field
-    if field not in _DATES or old.field not in _DATES:
+        return old.field == field and not old.excluded
+    if longer == Filter() or not {field, old.field} <= _DATES:
         return False
-    longer, shorter = _asked(query, old), wanted.filter
     ends_later = not longer.before_ns or 0 < shorter.before_ns <= longer.before_ns
-    return longer != Filter() and longer.after_ns <= shorter.after_ns and ends_later
+    return longer.after_ns <= shorter.after_ns and ends_later

@@ -152,7 +152,9 @@ class FoundPassage:
 class Result:
     """A document that answers the query, with its best passages first; its numbers are those of the best one.
 
-    `folded` are near-copies of it that were found too and stand under the same line.
+    `files` are those that the query's filters let through, the best to show first; `elsewhere` are the other files with
+    the same bytes. `folded` are near-copies of it that were found too and stand under the same line. `dated_ns` is the
+    date that stands in the document.
     """
 
     document: DocumentId
@@ -167,6 +169,9 @@ class Result:
     is_exact: bool
     passages: tuple[FoundPassage, ...]
     folded: tuple[DocumentId, ...] = ()
+    elsewhere: tuple[StoredFile, ...] = ()
+    language: str = ""
+    dated_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,8 @@ class SearchRequest:
 class Results:
     """What a search found. `shown` and `hidden` count documents; `counts` has one number per strength, by value.
 
+    `results` are the best of those shown, as many as the request's limit. `above` says for each threshold, by value,
+    how many documents it shows: those with the exact words stand above any.
     `notes` are sentences for the person (a typo in a field, a folder that is unknown, the model that is missing).
     """
 
@@ -201,6 +208,7 @@ class Results:
     hidden: int = 0
     threshold: Strength = Strength.LIKELY
     counts: dict[str, int] = field(default_factory=dict)
+    above: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     is_final: bool = True

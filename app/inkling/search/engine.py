@@ -27,6 +27,7 @@ from inkling.search.rerank import PASSAGES, LateInteraction, Look, Reranker, abo
 from inkling.search.retrieve import Candidates, Wanted
 from inkling.search.strength import Calibration, Judged
 from inkling.search.view import Encoder, View, Views
+from inkling.search.whereabouts import placed
 from inkling.search.writing import field_text
 
 OnStage = Callable[[Results], None]
@@ -320,16 +321,18 @@ class Searcher:
         return replace(ranked, order=order, judged=judged, looks=looks)
 
     def _results(self, question: _Question, ranked: Ranked, stage: SearchStage, *, is_final: bool) -> Results:
-        counted: Counted = compose(self._catalog, ranked, question.request, self._folding, is_final=is_final)
+        request = question.request
+        counted: Counted = compose(self._catalog, ranked, request, self._folding, is_final=is_final)
         return Results(
             query=question.query,
             stage=stage,
             state=counted.state,
-            results=counted.results,
+            results=tuple(placed(result, question.query, request.filter) for result in counted.results),
             shown=counted.shown,
             hidden=counted.hidden,
-            threshold=question.request.threshold,
+            threshold=request.threshold,
             counts=counted.counts,
+            above=counted.above,
             notes=question.notes,
             seconds=monotonic() - question.started,
             is_final=is_final,

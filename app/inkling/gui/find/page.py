@@ -6,13 +6,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from inkling.gui.errands import Ask, HomeRows
 from inkling.gui.find.box import SearchBox
 from inkling.gui.find.facets import Facets
 from inkling.gui.find.home import Home
+from inkling.gui.find.menu import result_menu
 from inkling.gui.find.nothing import Nothing
 from inkling.gui.find.preview import Preview
 from inkling.gui.find.results import Results
@@ -20,14 +21,12 @@ from inkling.gui.find.threshold import is_shown
 from inkling.gui.pieces import announce, label, order_focus
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
-from inkling.gui.words import place_text
-from inkling.present.found import facet_rows, topic_part
+from inkling.present.facets import facet_rows, topic_of
 from inkling.present.narrowing import narrowed, widened, with_example
 from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
 from inkling.records import DocumentId
 
 _NARROW = 1000  # below this the reader comes only on Space
-_TOPIC = "topic:"
 
 
 class FindPage(QWidget):
@@ -245,7 +244,7 @@ class FindPage(QWidget):
         self._show_chips(found.chips)
         self.facets.threshold.show_hits(found.hits)
         shown = tuple(hit for hit in found.hits if is_shown(hit, at))
-        self.facets.show_facets(facet_rows(shown, self._home), f"{found.query}\n{topic_part(self._scope[0])}")
+        self.facets.show_facets(facet_rows(shown, found, self._home, self._scope[0]))
         self._body.setCurrentWidget(self._splitter)
         order_focus(*self.box.stops, *self.facets.stops)
         self.box.show_notes(found.notes if shown else ())
@@ -295,10 +294,10 @@ class FindPage(QWidget):
             self._shell.wishes.read_file.emit(hit)
 
     def _narrow(self, part: str, is_on: bool) -> None:  # noqa: FBT001  # a signal's argument
-        if part.startswith(_TOPIC):
-            self._narrow_to_topic(part.removeprefix(_TOPIC).strip('"') if is_on else "")
-            return
-        self.search((narrowed if is_on else widened)(self._query, part))
+        if topic := topic_of(part):
+            self._narrow_to_topic(topic if is_on else "")
+        else:
+            self.search((narrowed if is_on else widened)(self._query, part))
 
     def _narrow_to_topic(self, name: str) -> None:
         errands = self._shell.errands
@@ -310,30 +309,8 @@ class FindPage(QWidget):
         )
 
     def _menu(self, hit: HitRow, at: QPoint) -> None:
-        menu, wishes = QMenu(self), self._shell.wishes
-        menu.addAction(say("Open"), lambda: self._open(hit))
-        menu.addAction(say("Show in folder"), lambda: wishes.show_file.emit(hit.path))
-        menu.addSeparator()
-        menu.addAction(say("More like this"), lambda: self.example(hit))
-        menu.addAction(say("Less like this"), lambda: self.example(hit, away=True))
-        menu.addAction(say("Its copies"), lambda: wishes.copies_of.emit(hit.document))
-        menu.addSeparator()
-        menu.addAction(say("Copy path"), lambda: _copy(hit.path.decode("utf-8", "replace")))
-        if hit.snippets:
-            menu.addAction(say("Copy passage with its source"), lambda: _copy(_quoted(hit)))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        result_menu(self, hit, self._shell.wishes, self._open, self.example).popup(at)
 
     def _show_home_rows(self, rows: HomeRows) -> None:
         self.box.remember(rows.history)
         self.home.show_rows(rows, has_folders=self._status.folders > 0)
-
-
-def _copy(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
-
-
-def _quoted(hit: HitRow) -> str:
-    passage = hit.snippets[0]
-    place = f", {place_text(passage.place)}" if passage.place else ""
-    return f"“{(passage.full or passage.text).strip()}”\n— {hit.name}{place}"

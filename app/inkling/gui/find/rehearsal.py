@@ -25,7 +25,7 @@ def rehearse(theme: Theme) -> None:
     results, reader, facets = ResultList(theme), Reader(theme), Facets(theme, "likely")
     results.show_hits((_HIT,))
     reader.read(ReadRow(_HIT.document, b"", _TEXT, "text", _TEXT, 0, _MARKS, _MARKS))
-    facets.show_facets(tuple(FacetRow(group, _TEXT, 1, "") for group in ("type", "date")), "")
+    facets.show_facets(tuple(FacetRow(group, _TEXT, 1, "") for group in ("type", "date")))
     facets.threshold.show_hits((_HIT,))
     for widget in (results, reader, facets):
         widget.resize(400, 300)

@@ -95,6 +95,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n identical file(s) elsewhere</source>
+        <translation>
+            <numerusform>%n identical file elsewhere</numerusform>
+            <numerusform>%n identical files elsewhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n left out</source>
         <translation>
             <numerusform>%n left out</numerusform>
@@ -162,6 +169,13 @@
         <translation>
             <numerusform>%n weaker result is hidden by the line.</numerusform>
             <numerusform>%n weaker results are hidden by the line.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n identical file(s)</source>
+        <translation>
+            <numerusform>+%n identical file</numerusform>
+            <numerusform>+%n identical files</numerusform>
         </translation>
     </message>
     <message numerus="yes">

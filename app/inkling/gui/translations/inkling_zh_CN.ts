@@ -90,6 +90,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n identical file(s) elsewhere</source>
+        <translation>
+            <numerusform>别处还有 %n 个相同文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n left out</source>
         <translation>
             <numerusform>%n 个不读取</numerusform>
@@ -147,6 +153,12 @@
         <source>%n weaker result(s) are hidden by the line.</source>
         <translation>
             <numerusform>另有 %n 个较弱的结果在界线以下，未显示。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n identical file(s)</source>
+        <translation>
+            <numerusform>另有 %n 个相同文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -578,6 +590,10 @@
     <message>
         <source>Identical</source>
         <translation>完全相同</translation>
+    </message>
+    <message>
+        <source>Identical files</source>
+        <translation>相同文件</translation>
     </message>
     <message>
         <source>If you need it searchable, unpack it into one of your folders.</source>
