@@ -86,6 +86,7 @@ class FakeLibrary:
         self.folder_count = folders
         self.has_kept_topics = self.has_kept_copies = False
         self.generation = self.kept_generation = 7
+        self.found: dict[str, object] = {}  # what an answer says besides
         self.hits = tuple(_hit(number, *told) for number, told in enumerate(TEXTS, start=1))
 
     def _called(self, name: str, cancel: Cancel | None = None) -> None:
@@ -117,6 +118,7 @@ class FakeLibrary:
             return FoundRows(ask.text, "refined", chips=chips, nothing=True)
         hits = tuple(hit for hit in self.hits if not ask.within or hit.document in ask.within)
         first = FoundRows(ask.text, "words", tuple(replace(h, rerank=None) for h in hits), chips=chips)
+        first = replace(first, **self.found)  # type: ignore[arg-type]
         tell(first)
         return replace(first, stage="refined", hits=hits)
 

@@ -170,7 +170,7 @@ def test_details_come_without_moving(qtbot: QtBot, open_window: Opening, library
 def test_the_line_hides_and_never_hides_exact_words(qtbot: QtBot, theme: object, library: FakeLibrary) -> None:
     line = Threshold(theme, "likely")  # type: ignore[arg-type]
     qtbot.addWidget(line)
-    line.show_hits(library.hits)
+    line.show_found(FoundRows("deposit", "refined", library.hits))
     line.take_focus()
     view = line.view
     for key, at in (
@@ -186,6 +186,23 @@ def test_the_line_hides_and_never_hides_exact_words(qtbot: QtBot, theme: object,
     line.set_at("likely")
     assert "4 shown" in view.accessibleDescription()
     assert "2 hidden below Likely" in view.accessibleDescription()
+
+
+def test_a_list_that_is_cut_says_so(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    above = {"all": 5000, "weak": 900, "likely": 431, "strong": 2}
+    library.found = {"above": above}
+    window, _ = open_window(library)
+    page = window.find_page
+    type_query(qtbot, window, "deposit")
+    qtbot.waitUntil(lambda: "The best 4 shown, there are more" in page.facets.threshold.view.accessibleDescription())
+    assert "4,569 hidden below Likely" in page.facets.threshold.view.accessibleDescription()
+    names = [facet.accessibleName() for facet in page.facets.findChildren(QAbstractButton, "facet")]
+    assert "PDF, at least 2 results" in names
+    page.facets.threshold.set_at("strong")
+    assert "\n".join(("2 shown", "4,998 hidden below Strong")) == page.facets.threshold.view.accessibleDescription()
+    library.found = {"is_complete": False}
+    page.search("deposits")
+    qtbot.waitUntil(lambda: "The best 2 shown" in page.facets.threshold.view.accessibleDescription())
 
 
 def test_nothing_found_says_what_to_try(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:

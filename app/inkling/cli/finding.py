@@ -69,6 +69,7 @@ def as_json(found: Results) -> dict[str, object]:
         "threshold": found.threshold.value,
         "shown": found.shown,
         "hidden": found.hidden,
+        "complete": found.is_complete,
         "counts": found.counts,
         "seconds": round(found.seconds, 4),
         "results": [_result(result) for result in found.results],
@@ -121,14 +122,16 @@ def print_results(found: Results, *, explain: bool = False, root: bytes = b"") -
     elif found.hidden:
         below = found.threshold.value.capitalize()
         print(render.dim(f"{_shown(found)}, {found.hidden:,} hidden below {below} (--threshold all shows them)"))
-    elif len(found.results) < found.shown:
+    elif len(found.results) < found.shown or not found.is_complete:
         print(render.dim(_shown(found)))
 
 
 def _shown(found: Results) -> str:
-    if len(found.results) >= found.shown:
+    if found.is_complete and len(found.results) >= found.shown:
         return f"{found.shown:,} shown"
-    return f"The best {len(found.results):,} of {found.shown:,} shown (--limit shows more)"
+    of = f" of {found.shown:,}" if len(found.results) < found.shown else ""
+    more = f"{'' if found.is_complete else ', there are more'}{' (--limit shows more)' if of else ''}"
+    return f"The best {len(found.results):,}{of} shown{more}"
 
 
 def _print_result(result: Result, *, explain: bool, root: bytes) -> None:

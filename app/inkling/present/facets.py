@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -25,7 +26,9 @@ _LINES = 12
 _TOPIC = "topic:"
 
 
-def facet_rows(hits: Sequence[HitRow], found: FoundRows, home: str = "", topic: str = "") -> tuple[FacetRow, ...]:
+def facet_rows(
+    hits: Sequence[HitRow], found: FoundRows, home: str = "", topic: str = "", *, has_more: bool = False
+) -> tuple[FacetRow, ...]:
     """Return what the shown results have in common, the most frequent first in each group.
 
     Args:
@@ -33,11 +36,13 @@ def facet_rows(hits: Sequence[HitRow], found: FoundRows, home: str = "", topic: 
         found: the answer that they are of.
         home: the person's home folder.
         topic: the topic that the search is narrowed to, where it is.
+        has_more: whether there are more results than those, which a narrower search may find.
     """
     query = read(found.query)
     ticked = frozenset(filter_ for part, filter_ in asked(query) if filter_ != Filter())
     rows = [*_types(hits, ticked), *_folders(hits, found.roots, home, ticked), *_dates(hits, ticked)]
-    return (*rows, *_languages(hits, ticked), *_topics(hits, topic))
+    rows += [*_languages(hits, ticked), *_topics(hits, topic)]
+    return tuple(replace(row, is_least=True) for row in rows) if has_more else tuple(rows)
 
 
 def topic_part(topic: str) -> str:

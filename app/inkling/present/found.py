@@ -53,6 +53,7 @@ def found_rows(
         seconds=results.seconds,
         state=results.state.value,
         above={stop: results.above.get(strength.value, 0) for stop, strength in _STOPS.items()},
+        is_complete=results.is_complete,
         roots=roots,
     )
 

@@ -80,21 +80,25 @@ class ChipRow:
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One line of the side bar: how many results the query part keeps that asks for this value; is it asked for?"""
+    """One line of the side bar: how many results the query part keeps that asks for this value; is it asked for?
+
+    `is_least` says that the click may keep more, since not all results are listed.
+    """
 
     group: str
     label: str
     count: int
     part: str
     is_on: bool = False
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRows:
     """One answer to a search. `stage` is "words", "meaning" or "refined", `state` as in `SearchState`.
 
-    `hits` are the best of what was found. `above` says for each threshold, by name, how many results there are in all.
-    `roots` are the paths of the library's folders.
+    `hits` are the best of what was found. `above` says for each threshold, by name, how many results were found in all;
+    where not `is_complete`, there may be still more. `roots` are the paths of the library's folders.
     """
 
     query: str
@@ -109,7 +113,12 @@ class FoundRows:
     understood: str = ""
     state: str = "found"
     above: Mapping[str, int] = field(default_factory=dict)
+    is_complete: bool = True
     roots: tuple[str, ...] = ()
+
+    def has_more(self, threshold: str, shown: int) -> bool:
+        """Tell whether there may be more results above a threshold than the shown ones."""
+        return not self.is_complete or self.above.get(threshold, 0) > shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,8 @@ class Results:
     """What a search found. `shown` and `hidden` count documents; `counts` has one number per strength, by value.
 
     `results` are the best of those shown, as many as the request's limit. `above` says for each threshold, by value,
-    how many documents it shows: those with the exact words stand above any.
+    how many documents it shows: those with the exact words stand above any. Where not `is_complete`, more documents may
+    answer than one search looks at, and these are the best of them.
     `notes` are sentences for the person (a typo in a field, a folder that is unknown, the model that is missing).
     """
 
@@ -209,6 +210,7 @@ class Results:
     threshold: Strength = Strength.LIKELY
     counts: dict[str, int] = field(default_factory=dict)
     above: dict[str, int] = field(default_factory=dict)
+    is_complete: bool = True
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     is_final: bool = True

@@ -333,6 +333,7 @@ class Searcher:
             threshold=request.threshold,
             counts=counted.counts,
             above=counted.above,
+            is_complete=_is_complete(question, ranked),
             notes=question.notes,
             seconds=monotonic() - question.started,
             is_final=is_final,
@@ -346,6 +347,17 @@ def _is_picking(question: _Question) -> bool:
     """Tell whether a phrase, a prefix or a filter alone says what is an answer, whatever the ranking thinks."""
     picked = question.query.phrases + question.query.prefixes
     return bool(picked) or (not question.want.terms and question.allowed is not None and question.example is None)
+
+
+def _is_complete(question: _Question, ranked: Ranked) -> bool:
+    """Tell whether all was looked at that is surely an answer: what the query picks, or what holds all of its words."""
+    if _is_picking(question):
+        return question.allowed is None or len(question.allowed) <= retrieve.BY_WORDS
+    scores = ranked.found.words
+    if np.count_nonzero(scores > 0) < retrieve.BY_WORDS:
+        return True
+    last = np.argsort(-scores, kind="stable")[retrieve.BY_WORDS - 1]
+    return not ranked.judged.is_exact[last]
 
 
 def _picked(question: _Question) -> Ids:

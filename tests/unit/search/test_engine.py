@@ -88,6 +88,17 @@ def test_each_threshold_says_how_many_it_shows(library) -> None:
         assert every.above[threshold.value] == found.shown
 
 
+def test_a_search_says_when_more_may_answer_than_it_looks_at(library) -> None:
+    many = {f"n{n}.text": f"Invoice {n} for the water of the flat. {'Rare.' if n % 9 == 0 else ''}" for n in range(330)}
+    searcher, _, _ = library(many, meaning=False)
+
+    def is_complete(text: str) -> bool:
+        return searcher.search(SearchRequest(text)).is_complete
+
+    assert not any(map(is_complete, ("invoice", "invoice water", '"water of the flat"', "type:text", "invo*")))
+    assert all(map(is_complete, ("rare", "rare invoice", "why do radiators stay cold", "type:pdf", "invoice 12")))
+
+
 def test_without_a_model_words_answer(library) -> None:
     searcher, _, ids = library(_TEXTS, meaning=False)
     found = searcher.search(SearchRequest("机器学习"))

@@ -26,8 +26,9 @@ class FacetButton(Button):
         self.setCheckable(True)
         self.setChecked(facet.is_on)
         shown = facet_label(facet.group, facet.label)
-        self.setAccessibleName(say("{name}, %n result(s)", n=facet.count, name=shown))
-        name, count = Elided(shown), label(number(facet.count), "caption")
+        told = say("{name}, at least %n result(s)", n=facet.count, name=shown)
+        self.setAccessibleName(told if facet.is_least else say("{name}, %n result(s)", n=facet.count, name=shown))
+        name, count = Elided(shown), label(number(facet.count) + "+" * facet.is_least, "caption")
         for inner in (name, count):
             inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)

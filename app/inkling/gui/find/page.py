@@ -242,9 +242,10 @@ class FindPage(QWidget):
     def _show(self, *, new_query: bool) -> None:
         found, at = self._found, self.facets.threshold.at
         self._show_chips(found.chips)
-        self.facets.threshold.show_hits(found.hits)
+        self.facets.threshold.show_found(found)
         shown = tuple(hit for hit in found.hits if is_shown(hit, at))
-        self.facets.show_facets(facet_rows(shown, found, self._home, self._scope[0]))
+        has_more = found.has_more(at, len(shown))
+        self.facets.show_facets(facet_rows(shown, found, self._home, self._scope[0], has_more=has_more))
         self._body.setCurrentWidget(self._splitter)
         order_focus(*self.box.stops, *self.facets.stops)
         self.box.show_notes(found.notes if shown else ())

@@ -214,6 +214,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The best %n shown, there are more</source>
+        <translation>
+            <numerusform>The best one shown, there are more</numerusform>
+            <numerusform>The best %n shown, there are more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>about %n hour(s)</source>
         <translation>
             <numerusform>about %n hour</numerusform>
@@ -239,6 +246,13 @@
         <translation>
             <numerusform>{name}, %n result</numerusform>
             <numerusform>{name}, %n results</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, at least %n result(s)</source>
+        <translation>
+            <numerusform>{name}, at least %n result</numerusform>
+            <numerusform>{name}, at least %n results</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1551,6 +1551,12 @@
         <source>The archive is cut off; its start was read.</source>
         <translation>压缩包不完整；已读取开头部分。</translation>
     </message>
+    <message numerus="yes">
+        <source>The best %n shown, there are more</source>
+        <translation>
+            <numerusform>显示最匹配的 %n 个，还有更多</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The book</source>
         <translation>这本书</translation>
@@ -2601,6 +2607,12 @@
         <source>{name}, %n result(s)</source>
         <translation>
             <numerusform>{name}，%n 个结果</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, at least %n result(s)</source>
+        <translation>
+            <numerusform>{name}，至少 %n 个结果</numerusform>
         </translation>
     </message>
     <message>
