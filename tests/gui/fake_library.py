@@ -99,6 +99,7 @@ class FakeLibrary:
         self.folder_count = folders
         self.has_kept_topics = self.has_kept_copies = False
         self.generation = self.kept_generation = 7
+        self.found: dict[str, object] = {}  # what an answer says besides
         self.hits = tuple(_hit(number, *told) for number, told in enumerate(TEXTS, start=1))
 
     def _called(self, name: str, cancel: Cancel | None = None) -> None:
@@ -130,6 +131,7 @@ class FakeLibrary:
             return FoundRows(ask.text, "refined", chips=chips, nothing=True)
         hits = tuple(hit for hit in self.hits if not ask.within or hit.document in ask.within)
         first = FoundRows(ask.text, "words", tuple(replace(h, rerank=None) for h in hits), chips=chips)
+        first = replace(first, **self.found)  # type: ignore[arg-type]
         tell(first)
         return replace(first, stage="refined", hits=hits)
 
@@ -404,7 +406,7 @@ def _hit(
         DocumentId(number), path.encode(), title, f"{title}.{suffix}", ("~", *folder.split("/")), kind,
         NOW_NS - number * 97 * DAY_NS, band, strength, (snippet,), more=max(0, 3 - number),
         copies=("v1", "v2", "v3", "v4", "v5") if number == 1 else (), rerank=strength - 0.2, meaning=strength - 0.3,
-        words=8.1 - number, topic="Rent" if number < 3 else "Money", folder=path.rpartition("/")[0], language="zh" if number == 5 else "en", why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
+        words=8.1 - number, topic="Rent" if number < 3 else "Money", folders=(path.rpartition("/")[0].encode(),), dates=(NOW_NS - number * 97 * DAY_NS,), language="zh" if number == 5 else "en", why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
     )  # fmt: skip
 
 

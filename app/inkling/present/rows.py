@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from inkling.records import DocumentId, FolderId, TopicId
 
@@ -38,7 +39,11 @@ class SnippetRow:
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """One document that answers a search. Strength runs from 0 to 1, `band` is its name's key."""
+    """One document that answers a search. Strength runs from 0 to 1, `band` is its name's key.
+
+    `others` are the paths of identical files, `copies` stand for versions under the same line. `folders` and `dates`
+    are those that the query lets through, for the side bar.
+    """
 
     document: DocumentId
     path: bytes
@@ -57,7 +62,9 @@ class HitRow:
     meaning: float | None = None
     words: float | None = None
     why: str = ""
-    folder: str = ""
+    others: tuple[bytes, ...] = ()
+    folders: tuple[bytes, ...] = ()
+    dates: tuple[int, ...] = ()
     language: str = ""
     topic: str = ""
 
@@ -73,17 +80,26 @@ class ChipRow:
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One line of the side bar: how many of the results have this value, and the query part that asks for it."""
+    """One line of the side bar: how many results the query part keeps that asks for this value; is it asked for?
+
+    `is_least` says that the click may keep more, since not all results are listed.
+    """
 
     group: str
     label: str
     count: int
     part: str
+    is_on: bool = False
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRows:
-    """One answer to a search. `stage` is "words", "meaning" or "refined"."""
+    """One answer to a search. `stage` is "words", "meaning" or "refined", `state` as in `SearchState`.
+
+    `hits` are the best of what was found. `above` says for each threshold, by name, how many results were found in all;
+    where not `is_complete`, there may be still more. `roots` are the paths of the library's folders.
+    """
 
     query: str
     stage: str
@@ -96,6 +112,13 @@ class FoundRows:
     seconds: float = 0.0
     understood: str = ""
     state: str = ""  # what it came to, by the name of a `SearchState`
+    above: Mapping[str, int] = field(default_factory=dict)
+    is_complete: bool = True
+    roots: tuple[str, ...] = ()
+
+    def has_more(self, threshold: str, shown: int) -> bool:
+        """Tell whether there may be more results above a threshold than the shown ones."""
+        return not self.is_complete or self.above.get(threshold, 0) > shown
 
 
 @dataclass(frozen=True, slots=True)

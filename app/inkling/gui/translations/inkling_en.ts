@@ -123,6 +123,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n identical file(s) elsewhere</source>
+        <translation>
+            <numerusform>%n identical file elsewhere</numerusform>
+            <numerusform>%n identical files elsewhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n left out</source>
         <translation>
             <numerusform>%n left out</numerusform>
@@ -200,6 +207,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>+%n identical file(s)</source>
+        <translation>
+            <numerusform>+%n identical file</numerusform>
+            <numerusform>+%n identical files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>+%n more passage(s)</source>
         <translation>
             <numerusform>+%n more passage</numerusform>
@@ -232,6 +246,13 @@
         <translation>
             <numerusform>Move %n file to trash</numerusform>
             <numerusform>Move %n files to trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %n shown, there are more</source>
+        <translation>
+            <numerusform>The best one shown, there are more</numerusform>
+            <numerusform>The best %n shown, there are more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -274,6 +295,13 @@
         <translation>
             <numerusform>{name}, %n result</numerusform>
             <numerusform>{name}, %n results</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, at least %n result(s)</source>
+        <translation>
+            <numerusform>{name}, at least %n result</numerusform>
+            <numerusform>{name}, at least %n results</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -114,6 +114,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n identical file(s) elsewhere</source>
+        <translation>
+            <numerusform>别处还有 %n 个相同文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n left out</source>
         <translation>
             <numerusform>%n 个不读取</numerusform>
@@ -177,6 +183,12 @@
         <source>%n weaker result(s) are hidden by the line.</source>
         <translation>
             <numerusform>另有 %n 个较弱的结果在界线以下，未显示。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n identical file(s)</source>
+        <translation>
+            <numerusform>另有 %n 个相同文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -640,6 +652,10 @@
     <message>
         <source>Identical</source>
         <translation>完全相同</translation>
+    </message>
+    <message>
+        <source>Identical files</source>
+        <translation>相同文件</translation>
     </message>
     <message>
         <source>If you need it searchable, unpack it into one of your folders.</source>
@@ -1664,6 +1680,12 @@
     <message>
         <source>The archive is cut off; its start was read.</source>
         <translation>压缩包不完整；已读取开头部分。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %n shown, there are more</source>
+        <translation>
+            <numerusform>显示最匹配的 %n 个，还有更多</numerusform>
+        </translation>
     </message>
     <message>
         <source>The book</source>
@@ -2863,6 +2885,12 @@
         <source>{name}, %n result(s)</source>
         <translation>
             <numerusform>{name}，%n 个结果</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, at least %n result(s)</source>
+        <translation>
+            <numerusform>{name}，至少 %n 个结果</numerusform>
         </translation>
     </message>
     <message>
