@@ -43,6 +43,7 @@ from inkling.present.rows import (
     ProblemRow,
     ReadRow,
     SnippetRow,
+    Spot,
     StatusRow,
     TopicRow,
     TopicsRows,
@@ -98,6 +99,7 @@ class FakeLibrary:
         self.folder_count = folders
         self.has_kept_topics = self.has_kept_copies = False
         self.generation = self.kept_generation = 7
+        self.found: dict[str, object] = {}  # what an answer says besides
         self.hits = tuple(_hit(number, *told) for number, told in enumerate(TEXTS, start=1))
 
     def _called(self, name: str, cancel: Cancel | None = None) -> None:
@@ -129,6 +131,7 @@ class FakeLibrary:
             return FoundRows(ask.text, "refined", chips=chips, nothing=True)
         hits = tuple(hit for hit in self.hits if not ask.within or hit.document in ask.within)
         first = FoundRows(ask.text, "words", tuple(replace(h, rerank=None) for h in hits), chips=chips)
+        first = replace(first, **self.found)  # type: ignore[arg-type]
         tell(first)
         return replace(first, stage="refined", hits=hits)
 
@@ -141,12 +144,21 @@ class FakeLibrary:
         )
         start = text.index(body)
         marks = tuple(Mark(m.start + start, m.end + start, m.kind) for m in hit.snippets[0].marks)
-        return ReadRow(hit.document, hit.path, hit.title, hit.kind, text, 0, marks, marks)
+        spots = tuple(
+            Spot(mark.start, mark.end, hit.snippets[0].page, hit.snippets[0].place, (mark,))
+            for mark in sorted(marks, key=lambda mark: mark.start)
+        )
+        hits = tuple(Mark(spot.start, spot.end, "here") for spot in spots)
+        return ReadRow(hit.document, hit.path, hit.title, hit.kind, text, 0, marks, hits, spots)
 
     def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
         self._called("page", cancel)
         return PageRow(
-            page, _white_png(width, round(width * 1.414)), ((0.1, 0.3, 0.6, 0.33), (0.1, 0.8, 0.4, 0.83)), (0, 1)
+            page,
+            _white_png(width, round(width * 1.414)),
+            ((0.1, 0.3, 0.6, 0.33), (0.1, 0.8, 0.4, 0.83)),
+            (0, 1),
+            ("words", "meaning"),
         )
 
     def home(self, cancel: Cancel, tell: Tell) -> HomeRows:
@@ -156,9 +168,10 @@ class FakeLibrary:
         examples = ("what did the landlord say about the deposit", "scratch on the worktop", "押金什么时候退还")
         return HomeRows(self.hits, examples, tuple(self.saved), tuple(reversed(self.history)))
 
-    def save_search(self, text: str) -> None:
+    def save_search(self, text: str) -> bool:
         self._called("save_search")
-        self.saved.append(text)
+        (self.saved.remove if text in self.saved else self.saved.append)(text)
+        return text in self.saved
 
     def remember_search(self, text: str) -> None:
         self._called("remember_search")
@@ -280,6 +293,7 @@ class FakeLibrary:
         return StatusRow(
             1204, 1150, 988, 12, 8450, 7267, (("no_text", 31), ("locked", 9), ("damaged", 2)), (("hidden", 77),),
             "paused" if self.paused else "meaning", "", 212.0, 190.0, self.folder_count, self.generation,
+            (), self.paused,
         )  # fmt: skip
 
     def library(self, cancel: Cancel, tell: Tell) -> LibraryRows:
@@ -392,7 +406,7 @@ def _hit(
         DocumentId(number), path.encode(), title, f"{title}.{suffix}", ("~", *folder.split("/")), kind,
         NOW_NS - number * 97 * DAY_NS, band, strength, (snippet,), more=max(0, 3 - number),
         copies=("v1", "v2", "v3", "v4", "v5") if number == 1 else (), rerank=strength - 0.2, meaning=strength - 0.3,
-        words=8.1 - number, topic="Rent" if number < 3 else "Money", folder=path.rpartition("/")[0], language="zh" if number == 5 else "en", why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
+        words=8.1 - number, topic="Rent" if number < 3 else "Money", folders=(path.rpartition("/")[0].encode(),), dates=(NOW_NS - number * 97 * DAY_NS,), language="zh" if number == 5 else "en", why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
     )  # fmt: skip
 
 

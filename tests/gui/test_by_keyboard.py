@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
 from tests.gui.fake_library import FakeLibrary
 
-from inkling.gui.commands import Commands
+from inkling.gui.commands import Command, Commands
 from inkling.gui.copies.groups import GroupList
 from inkling.gui.desktop import Desktop
 from inkling.gui.palette import Palette
@@ -94,7 +94,7 @@ def test_the_palette_is_as_long_as_what_it_shows(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     commands = Commands(window)
     for number in range(30):
-        commands.add(f"Command {number}", "", window.show)
+        commands.add(Command(f"Command {number}", "", window.show))
     palette = Palette(THEME, commands, window)
     palette.show()
     line = THEME.px(30)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from inkling.gui.errands import HomeRows
 from inkling.gui.find.card import CardDelegate
 from inkling.gui.find.home import Home
-from inkling.gui.find.pageview import PageView
+from inkling.gui.find.pageview import PageView, drawn
 from inkling.gui.find.reader import Reader
 from inkling.gui.pieces import Bar
 from inkling.gui.strings import Speech
@@ -90,7 +90,7 @@ def test_a_page_is_shown_as_wide_as_it_is_asked_for(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.resize(400, 300)
     view.show()
-    view.show_page(PageRow(1, b""))
+    view.show_page(drawn(PageRow(1, b"")))
     sheet = view.widget()
     assert sheet.width() == view.wide
     assert sheet.x() == view.viewport().width() - view.wide  # as much room at the left as the scroll bar has
@@ -113,9 +113,10 @@ def test_a_hit_over_several_lines_has_a_line_around_each(qtbot: QtBot) -> None:
     text = "A deposit is returned within thirty days.\nThe rest follows."
     hits = (Mark(0, len(text), "meaning"), Mark(2, 9, "words"))
     reader.read(ReadRow(DocumentId(1), b"", "", "text", text, 0, hits, hits))
+    reader.go(0)
     assert len(reader._boxes()) > 2
     assert all(reader.viewport().rect().toRectF().contains(box) for box in reader._boxes())
-    reader.step(1)
+    reader.go(1)
     assert boxes(reader) == [(2, 9)]
     reader.clear_text()
     assert reader._boxes() == []

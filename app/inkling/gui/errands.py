@@ -41,12 +41,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class ReadAsk:
-    """Which document to read, from where, and for which query the hits are to be marked."""
+    """Which document to read, and the passages in which the hits are to be marked.
+
+    `around` is where in the text to read; without it the best passage is read.
+    """
 
     document: DocumentId
     path: bytes
     snippets: tuple[SnippetRow, ...] = ()
-    around: int = 0
+    around: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,14 @@ class SuggestedFolder:
 
 @dataclass(frozen=True, slots=True)
 class RulesPreview:
-    """What rules would catch in a folder, by a look at its names."""
+    """What rules would catch in a folder, by a look at its names; `trouble` says why nothing can be seen."""
 
     read: int
     left_out: int
     examples_read: tuple[str, ...] = ()
     examples_left: tuple[str, ...] = ()
+    trouble: str = ""
+    is_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class FindErrands(Protocol):
         """Search; tell each stage as it is ready and return the last."""
 
     def read(self, ask: ReadAsk, cancel: Cancel, tell: Tell) -> ReadRow:
-        """Return the text around a hit."""
+        """Return the text around a hit, with all that is marked in it."""
 
     def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
         """Return the picture of a page, None where there is none."""
@@ -108,8 +113,8 @@ class FindErrands(Protocol):
     def home(self, cancel: Cancel, tell: Tell) -> HomeRows:
         """Return what an empty box offers."""
 
-    def save_search(self, text: str) -> None:
-        """Keep a search, or let it go when it is kept already."""
+    def save_search(self, text: str) -> bool:
+        """Keep a search, or let it go when it is kept already; return whether it is kept now."""
 
     def remember_search(self, text: str) -> None:
         """Add a search to the history, where the person lets us."""
@@ -213,7 +218,7 @@ class LibraryErrands(Protocol):
         """Say what rules would catch."""
 
     def problems(self, kind: str, cancel: Cancel, tell: Tell) -> tuple[ProblemRow, ...]:
-        """Return the files that cannot be searched, of one kind or all."""
+        """Return the files that cannot be searched, of one kind, all, `WAITING`, or `LEFT_OUT` + reason."""
 
     def try_again(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> None:
         """Read files once more that could not be read."""
@@ -222,7 +227,7 @@ class LibraryErrands(Protocol):
         """Pause or resume reading."""
 
     def check(self, cancel: Cancel, tell: Tell) -> tuple[str, ...]:
-        """Examine the library; return sentences."""
+        """Examine the library, telling the sentences as they come; return all of them."""
 
     def save_settings(self, settings: Settings) -> None:
         """Keep the person's choices."""
