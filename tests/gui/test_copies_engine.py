@@ -105,3 +105,19 @@ def test_no_copies_are_listed_and_taken_back(engine: Engine) -> None:
     assert all(name.startswith("~/files") for name in (pairs[0].first, pairs[0].second))
     engine.take_back(pairs, Cancel(), TELL)  # type: ignore[arg-type]
     assert "near_copy" in {group.tier for group in look(engine).groups}
+
+
+def test_a_plan_and_an_export_are_of_the_groups_that_are_shown(engine: Engine, folder: Path, tmp_path: Path) -> None:
+    shown = look(engine)
+    (folder / "letter three.txt").write_text(LETTER)
+    engine._opened.library.keeper.scan()
+    assert engine._opened.library.keeper.settle(20)
+    assert len(look(engine).groups[0].members) == len(shown.groups[0].members) + 1
+    plan = engine.plan("newest", shown.groups, b"", Cancel(), TELL)  # type: ignore[arg-type]
+    assert not any(path.endswith(b"letter three.txt") for path in plan.paths())
+    engine.export_copies(str(tmp_path / "out.csv"), shown.groups, Cancel(), TELL)  # type: ignore[arg-type]
+    engine.export_copies(str(tmp_path / "out.json"), shown.groups, Cancel(), TELL)  # type: ignore[arg-type]
+    told = (tmp_path / "out.csv").read_text()
+    assert told.startswith("group,")
+    assert "letter three" not in told
+    assert (tmp_path / "out.json").read_text().startswith("[")

@@ -260,12 +260,15 @@ def test_a_wanted_file_is_shown_whatever_tier_is_chosen(page: CopiesPage) -> Non
 # ---------------------------------------------------------------------------------------------------------- exporting
 
 
-def test_the_ending_follows_the_kind(qtbot: QtBot, page: CopiesPage) -> None:
+def test_the_ending_follows_the_kind(qtbot: QtBot, page: CopiesPage, library: FakeLibrary) -> None:
     page.export()
     dialog = sheet(page, SaveGroups)
     dialog.filterSelected.emit("JSON (*.json)")
     assert dialog.defaultSuffix() == "json"
+    dialog.fileSelected.emit("/home/ana/groups.json")
     dialog.reject()
+    qtbot.waitUntil(lambda: library.exported is not None)
+    assert library.exported == ("/home/ana/groups.json", page._rows.groups if page._rows else ())
     let_go()
     assert not page.window().findChildren(SaveGroups)
 

@@ -150,8 +150,8 @@ class CopiesErrands(Protocol):
     def take_back(self, pairs: tuple[ApartRow, ...], cancel: Cancel, tell: Tell) -> None:
         """Forget of some pairs that they are no copies."""
 
-    def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
-        """Write the groups to a file, CSV or JSON by its name."""
+    def export_copies(self, path: str, groups: tuple[GroupRow, ...], cancel: Cancel, tell: Tell) -> None:
+        """Write groups to a file, CSV or JSON by its name."""
 
 
 class TopicsErrands(Protocol):

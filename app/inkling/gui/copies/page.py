@@ -127,7 +127,7 @@ class CopiesPage(QWidget):
     def export(self) -> None:
         """Write the groups to a file."""
         if self._rows is not None and self._rows.groups:
-            SaveGroups(self._shell, self).open()
+            SaveGroups(self._shell, self._rows.groups, self).open()
 
     def _connect(self) -> None:
         self.working.begun.connect(self.begin)
