@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from inkling.gui.copies.lists import FileTable, Sheet
+from inkling.gui.copies.lists import Sheet
+from inkling.gui.copies.table import FileTable
 from inkling.gui.pieces import button
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say

@@ -2,93 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from inkling.gui.copies.table import FileTable, framed
 from inkling.gui.pieces import button, label, row, size_text
 from inkling.gui.strings import in_words, say
 from inkling.gui.theme import Theme
 from inkling.present.copyrows import PlanRow, RefusedRow
 
-_MOST_SHOWN = 12  # lines before a table scrolls
 _MOST_NOTES = 5
-
-
-class _PathEnd(QStyledItemDelegate):
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideLeft
-
-
-class FileTable(QTableWidget):
-    """Lines of words under headings, to be read and copied. As tall as its lines, up to a dozen.
-
-    Args:
-        columns: for each column its heading and its width where it has one of its own; the others share the rest.
-        paths: the columns that are shortened at the left, as the end of a path tells most.
-    """
-
-    def __init__(self, theme: Theme, what: str, *columns: tuple[str, int], paths: tuple[int, ...] = ()) -> None:
-        super().__init__(0, len(columns))
-        self._theme = theme
-        self.setAccessibleName(what)
-        self.setHorizontalHeaderLabels([name for name, _ in columns])
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        for at in paths:
-            self.setItemDelegateForColumn(at, _PathEnd(self))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        for at, (_, width) in enumerate(columns):
-            mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(at, mode)
-            if width:
-                header.resizeSection(at, theme.px(width))
-
-    def fill(self, *lines: tuple[str, ...]) -> None:
-        """Show lines; what does not fit is shortened, and whole in its tip."""
-        tall = self._theme.px(30)
-        self.verticalHeader().setDefaultSectionSize(tall)
-        self.setRowCount(len(lines))
-        for at, cells in enumerate(lines):
-            for column, text in enumerate(cells):
-                made = QTableWidgetItem(text)
-                made.setToolTip(text)
-                self.setItem(at, column, made)
-        shown = min(_MOST_SHOWN, max(1, len(lines)))
-        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + shown * tall + 2)
-        if lines:
-            self.selectRow(0)
-
-
-def framed(table: FileTable) -> QFrame:
-    """Put a table into a card: a line around it, and corners that it does not cover."""
-    made = QFrame()
-    made.setObjectName("card")
-    inside = QVBoxLayout(made)
-    inside.setContentsMargins(6, 6, 6, 6)
-    inside.addWidget(table)
-    return made
 
 
 class Sheet(QDialog):
