@@ -11,11 +11,10 @@ from PySide6.QtGui import QImage, QMouseEvent, QTextLayout
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
-from inkling.gui.copies.diff import DiffView
 from inkling.gui.errands import HomeRows
 from inkling.gui.find.card import CardDelegate
 from inkling.gui.find.home import Home
-from inkling.gui.find.pageview import PageView
+from inkling.gui.find.pageview import PageView, drawn
 from inkling.gui.find.reader import Reader
 from inkling.gui.pieces import Bar
 from inkling.gui.strings import Speech
@@ -23,7 +22,7 @@ from inkling.gui.stylesheet import stylesheet
 from inkling.gui.theme import Theme, Tokens
 from inkling.gui.topics.mapview import MapView
 from inkling.gui.words import facet_label
-from inkling.present.rows import DiffRow, Mark, PageRow, PointRow, ReadRow, SnippetRow, TopicsRows
+from inkling.present.rows import Mark, PageRow, PointRow, ReadRow, SnippetRow, TopicsRows
 from inkling.records import DocumentId, TopicId
 
 LONG = SnippetRow("The tenant pays a deposit of 1,850 euros before the keys are handed over. " * 4)
@@ -91,23 +90,10 @@ def test_a_page_is_shown_as_wide_as_it_is_asked_for(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.resize(400, 300)
     view.show()
-    view.show_page(PageRow(1, b""))
+    view.show_page(drawn(PageRow(1, b"")))
     sheet = view.widget()
     assert sheet.width() == view.wide
     assert sheet.x() == view.viewport().width() - view.wide  # as much room at the left as the scroll bar has
-
-
-def test_the_change_that_is_meant_has_a_line_around_it(qtbot: QtBot) -> None:
-    view = DiffView(Theme(dark=False))
-    qtbot.addWidget(view)
-    left = (Mark(0, 3, "deletion"), Mark(8, 11, "deletion"))
-    right = (Mark(0, 4, "insertion"),)
-    view.show_diff(DiffRow("one and two", "four and", left, right, ((0, 0), (8, 8))))
-    view.resize(600, 300)
-    view.show()
-    assert [boxes(reader) for reader in (view.left, view.right)] == [[(0, 3)], [(0, 4)]]
-    view.step(1)
-    assert [boxes(reader) for reader in (view.left, view.right)] == [[(8, 11)], []]
 
 
 def boxes(reader: Reader) -> list[tuple[int, int]]:
@@ -127,9 +113,10 @@ def test_a_hit_over_several_lines_has_a_line_around_each(qtbot: QtBot) -> None:
     text = "A deposit is returned within thirty days.\nThe rest follows."
     hits = (Mark(0, len(text), "meaning"), Mark(2, 9, "words"))
     reader.read(ReadRow(DocumentId(1), b"", "", "text", text, 0, hits, hits))
+    reader.go(0)
     assert len(reader._boxes()) > 2
     assert all(reader.viewport().rect().toRectF().contains(box) for box in reader._boxes())
-    reader.step(1)
+    reader.go(1)
     assert boxes(reader) == [(2, 9)]
     reader.clear_text()
     assert reader._boxes() == []

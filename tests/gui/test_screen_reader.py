@@ -101,7 +101,7 @@ def test_every_page(qtbot: QtBot, open_window: Opening, language: str) -> None:
 
 def known_name(name: str) -> bool:
     """Whether a name is made of the person's own words, or of names that are the same in every language."""
-    own = ("type:", "DOCX", "Home", "Letters", "Contracts", "Money", "Rent", "English", "Plum cake", "grep ", "Seccomp")
+    own = ("type:", "DOCX", "Home", "Letters", "Contracts", "Money", "Rent", "English", "Plum cake", "/home/ana/")
     return any(part in name for part in own)
 
 
@@ -146,7 +146,7 @@ def test_results_are_announced(qtbot: QtBot, open_window: Opening, heard: list[s
     window.search("deposit")
     qtbot.waitUntil(lambda: any("shown" in told for told in heard))
     window.search("zzz")
-    qtbot.waitUntil(lambda: "Nothing was found." in heard)
+    qtbot.waitUntil(lambda: "Nothing here matches" in heard)
     window.pages.copies_page.begin()
     qtbot.waitUntil(lambda: "5 groups of copies" in heard)
     window.pages.topics_page.begin()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from inkling.gui.find.menu import result_menu
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,6 @@ from tests.gui.fake_library import FakeLibrary, make_topics, many_hits
 
 from inkling.gui.desktop import Desktop
 from inkling.gui.errands import HomeRows
-from inkling.gui.find.menu import result_menu
 from inkling.gui.find.model import spoken
 from inkling.gui.find.threshold import Threshold, is_shown
 from inkling.gui.firststart import FirstStart
@@ -141,27 +141,27 @@ def test_a_better_order_waits_while_a_row_is_selected(qtbot: QtBot, open_window:
     window, _ = open_window(library)
     results = window.find_page.results
     hits = library.hits[:3]
-    results.show_found(FoundRows("q", "words", hits), new_query=True)
+    results.show_found(FoundRows("q", "words", hits), 1)
     results.list.select(1)
-    results.show_found(FoundRows("q", "refined", hits[::-1]), new_query=False)
+    results.show_found(FoundRows("q", "refined", hits[::-1]), 1)
     assert results.is_waiting
     assert results.list.rows.hits == hits
     results.take_waiting()
     assert results.list.rows.hits == hits[::-1]
     assert results.list.hit() == hits[1]
-    results.show_found(FoundRows("q2", "words", hits), new_query=True)
+    results.show_found(FoundRows("q2", "words", hits), 2)
     assert results.list.hit() is None
-    results.show_found(FoundRows("q2", "refined", hits[::-1]), new_query=False)
+    results.show_found(FoundRows("q2", "refined", hits[::-1]), 2)
     assert not results.is_waiting
 
 
 def test_details_come_without_moving(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
     window, _ = open_window(library)
     results, hits = window.find_page.results, library.hits
-    results.show_found(FoundRows("q", "words", hits), new_query=True)
+    results.show_found(FoundRows("q", "words", hits), 1)
     results.list.select(2)
     better = tuple(replace(hit, rerank=0.9) for hit in hits)
-    results.show_found(FoundRows("q", "refined", better), new_query=False)
+    results.show_found(FoundRows("q", "refined", better), 1)
     assert not results.is_waiting
     assert results.list.currentIndex().row() == 2
     assert results.list.hit() == better[2]
@@ -268,12 +268,14 @@ def test_the_reader_goes_from_hit_to_hit(qtbot: QtBot, open_window: Opening, lib
     type_query(qtbot, window, "deposit")
     preview = window.find_page.preview
     qtbot.waitUntil(lambda: preview.hit is not None and "euros" in preview.reader.toPlainText())
+    qtbot.waitUntil(lambda: preview._stack.shows_page)
     preview.toggle_page()
-    qtbot.waitUntil(lambda: preview._count.text() == "hit 1 of 2")
+    assert not preview._stack.shows_page
+    qtbot.waitUntil(lambda: preview._count.text() == "page 1, hit 1 of 2")
     press(qtbot, KEY.Key_F3)
-    assert preview._count.text() == "hit 2 of 2"
+    assert preview._count.text() == "page 1, hit 2 of 2"
     press(qtbot, KEY.Key_F3, SHIFT)
-    assert preview._count.text() == "hit 1 of 2"
+    assert preview._count.text() == "page 1, hit 1 of 2"
 
 
 def test_the_reader_goes_from_hit_to_hit_on_pages(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
@@ -339,6 +341,7 @@ def test_marks_stay_in_place_beyond_the_first_plane(qtbot: QtBot, theme: object)
     at = text.index("deposit")
     mark = Mark(at, at + 7, "words")
     reader.read(ReadRow(DocumentId(1), b"", "", "", text, 0, (mark,), (mark,)))
+    reader.go(0)
     assert [selection.cursor.selectedText() for selection in reader.extraSelections()] == ["deposit"]
     assert len(reader._boxes()) == 1  # and a line around it
 

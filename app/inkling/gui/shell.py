@@ -20,10 +20,10 @@ class Wishes(QObject):
     search_within = Signal(str, object)  # a name, and the documents to search in
     page = Signal(str)  # show a page: "find", "copies", "topics", "library"
     add_folder = Signal()
+    pause = Signal(bool)  # stop reading, or go on
     say = Signal(str)  # a short sentence for the status bar, announced to screen readers
     open_file = Signal(bytes, int)
     show_file = Signal(bytes)
-    read_file = Signal(object)  # a HitRow to look at quickly
     copies_of = Signal(int)
     changed = Signal()  # the library holds something else now
     settings = Signal(object)  # new Settings

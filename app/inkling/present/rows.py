@@ -119,7 +119,7 @@ class FoundRows:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     understood: str = ""
-    state: str = "found"
+    state: str = ""  # what it came to, by the name of a `SearchState`
     above: Mapping[str, int] = field(default_factory=dict)
     is_complete: bool = True
     roots: tuple[str, ...] = ()
@@ -130,8 +130,23 @@ class FoundRows:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A hit in a document: where it stands in the text, on which page, how the place is called, and what is marked."""
+
+    start: int
+    end: int
+    page: int = 0
+    place: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRow:
-    """The text of one document for reading beside the list, and where its hits are, in order."""
+    """A stretch of a document's text for reading beside the list, and where the hits in it are, in order.
+
+    `spots` are all the hits of the document, and those of this stretch among them begin with the number `first`; `at`
+    is the number of the one to begin with. `facts` are what stands above a message, by its English names.
+    """
 
     document: DocumentId
     path: bytes
@@ -141,91 +156,24 @@ class ReadRow:
     offset: int
     marks: tuple[Mark, ...]
     hits: tuple[Mark, ...]
-    places: tuple[tuple[int, str], ...] = ()
+    spots: tuple[Spot, ...] = ()
+    first: int = 0
+    at: int = 0
     facts: tuple[tuple[str, str], ...] = ()
-    page: int = 0
-    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """The picture of one page as a PNG made in the jail, and the boxes of the hit as shares of width and height."""
+    """The picture of one page as a PNG made in the jail, and where on it the document's hits are marked.
+
+    The boxes are shares of width and height, each with its kind, "meaning" or "words".
+    """
 
     page: int
     png: bytes
     boxes: tuple[tuple[float, float, float, float], ...] = ()
-    hits: tuple[int, ...] = ()  # where in `boxes` each hit begins
-
-
-# ----------------------------------------------------------------------------------------------------------- copies
-
-
-@dataclass(frozen=True, slots=True)
-class CopyRow:
-    """One file of a group of copies, compared with the group's reference."""
-
-    document: DocumentId
-    path: bytes
-    name: str
-    crumbs: tuple[str, ...]
-    kind: str
-    size: int
-    when_ns: int
-    of_longer: float
-    of_shorter: float
-    verdict: str
-    is_reference: bool = False
-    is_protected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """Copies around one reference, which comes first."""
-
-    id: str
-    tier: str
-    verdict: str
-    title: str
-    members: tuple[CopyRow, ...]
-    spare_bytes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CopiesRows:
-    """Everything that the page of copies lists."""
-
-    groups: tuple[GroupRow, ...]
-    files: int = 0
-    can_undo: bool = False
-    generation: int = -1  # the library's when this was found: another one now means that files have changed since
-
-    def count(self, tier: str) -> int:
-        """Return how many groups a tier has."""
-        return sum(group.tier == tier for group in self.groups)
-
-
-@dataclass(frozen=True, slots=True)
-class DiffRow:
-    """Two texts with their changes. `changes` pairs the line on the left with that on the right, for jumping."""
-
-    left: str
-    right: str
-    left_marks: tuple[Mark, ...]
-    right_marks: tuple[Mark, ...]
-    changes: tuple[tuple[int, int], ...]
-    left_name: str = ""
-    right_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """What a rule would put into the trash, before anything happens."""
-
-    paths: tuple[bytes, ...]
-    shown: tuple[str, ...]
-    size: int
-    protected: int
-    token: object = None
+    hits: tuple[int, ...] = ()  # where in `boxes` each hit of this page begins
+    kinds: tuple[str, ...] = ()
 
 
 # ----------------------------------------------------------------------------------------------------------- topics
@@ -303,9 +251,12 @@ class TopicsRows:
 # ---------------------------------------------------------------------------------------------------------- library
 
 
+WAITING, LEFT_OUT = "waiting", "left out: "  # kinds of lists beside those of problems; a reason follows the second
+
+
 @dataclass(frozen=True, slots=True)
 class FolderRow:
-    """A folder of the library and how far it is."""
+    """A folder of the library and how far it is. `care` says how it is kept fresh: "watched", "scanned", or unknown."""
 
     id: FolderId
     path: bytes
@@ -316,6 +267,8 @@ class FolderRow:
     with_meaning: int
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    care: str = ""
+    why_care: str = ""  # why it is only scanned, or what went wrong when it was looked at last
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +294,7 @@ class ModelRow:
     licence: str
     size: int
     is_used: bool
+    is_next: bool = False  # chosen, and used from the next start on
     unspoken: tuple[str, ...] = ()  # languages of the files that it was not made for
 
 
@@ -362,6 +316,8 @@ class StatusRow:
     seconds_left: float | None = None
     folders: int = 0
     generation: int = 0
+    unspoken: tuple[str, ...] = ()  # languages of a good part of the files that the model was not made for
+    is_held: bool = False  # paused by the person, also while there is nothing to read
 
     @property
     def meaning_share(self) -> float:

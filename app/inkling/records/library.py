@@ -58,6 +58,15 @@ class StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file or a folder that is not read, and why, in words that follow "left out:"."""
+
+    path: bytes
+    reason: str
+    is_folder: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What of the folders can be found, in numbers that add up: files = searchable + pending + sum(problems)."""
 

@@ -233,7 +233,7 @@ class Searcher:
         if like:
             beside = replace(beside, not_documents=beside.not_documents + like.documents)
         if view.is_makeshift:
-            notes = (*notes, said("Searched by words only, until the index is built anew."))
+            notes = (*notes, said("Only by words for now: searching by meaning is being prepared."))
         allowed, more = narrow.allowed(self._catalog, view, query, beside)
         want = retrieve.wanted(query.words, view)
         if like and not want.terms:

@@ -6,19 +6,16 @@ import json
 import re
 from dataclasses import replace
 
-from inkling.present.copies import copies_rows, diff_row, plan_row
+from inkling.present.copies import copies_rows, moved_row, plan_row
 from inkling.present.facets import facet_rows
 from inkling.present.found import found_rows, page_of, recent_row, snippet_row
 from inkling.present.narrowing import read
 from inkling.present.rows import HitRow, Mark, SnippetRow
 from inkling.present.topics import csv_of, json_of, topics_rows
 from inkling.records import (
-    Change,
-    ChangeKind,
     CopyGroup,
     CopyMember,
     CopyReport,
-    Difference,
     DocumentId,
     FileId,
     FolderId,
@@ -28,8 +25,10 @@ from inkling.records import (
     PartKind,
     PassageId,
     Plan,
+    PlannedRemoval,
     Query,
     QueryPart,
+    Removal,
     Result,
     Results,
     SearchStage,
@@ -216,26 +215,27 @@ def test_groups_of_copies_become_lines() -> None:
     assert {group.verdict, *(line.verdict for line in group.members)} == {"same_text"}
 
 
-def test_differences_become_marks() -> None:
-    stretches = (
-        Change(ChangeKind.SAME, 0, 4, 0, 4),
-        Change(ChangeKind.REPLACED, 4, 7, 4, 7),
-        Change(ChangeKind.INSERTED, 7, 7, 7, 11),
-        Change(ChangeKind.MOVED, 7, 9, 20, 22),
+def test_a_plan_becomes_numbers_that_add_up_to_the_files_of_its_groups() -> None:
+    kept, gone, other = (stored_file(name) for name in ("kept.pdf", "gone.pdf", "other.pdf"))
+    members = tuple(
+        CopyMember(DocumentId(at), (file,), Verdict.IDENTICAL, 1.0, 1.0, 9)
+        for at, file in enumerate((kept, gone, other))
     )
-    row = diff_row(
-        Difference(stretches, 0.8, 0.9, 5, 6, 4, Verdict.EDITED), "The old on", "The new and\u202e more on", ("a", "b")
-    )
-    assert [(m.start, m.end, m.kind) for m in row.left_marks] == [(4, 7, "deletion"), (7, 9, "moved")]
-    assert [m.kind for m in row.right_marks] == ["insertion", "insertion", "moved"]
-    assert row.changes == ((4, 4), (7, 7), (7, 20))
-    assert "\u202e" not in row.right
+    group = CopyGroup("a", Tier.IDENTICAL_BYTES, Verdict.IDENTICAL, members)
+    removal = PlannedRemoval(gone, b"d", kept, b"d", "a", Tier.IDENTICAL_BYTES, "the same bytes")
+    plan = Plan((removal,), (kept,), gone.size, ("A note.",))
+    row = plan_row(plan, (group, group), HOME)
+    (going,) = row.going
+    assert (going.name, going.kept) == ("gone.pdf", "~/Letters/kept.pdf")
+    assert (row.paths(), row.size, row.staying, row.notes, row.token) == (
+        {gone.path}, gone.size, 2, ("A note.",), plan,
+    )  # fmt: skip
 
 
-def test_a_plan_becomes_a_sentence_s_numbers() -> None:
-    plan = Plan((), (stored_file("kept.pdf"),), 0)
-    row = plan_row(plan)
-    assert (row.paths, row.size, row.protected, row.token) == ((), 0, 1, plan)
+def test_what_was_refused_is_told_with_its_name() -> None:
+    moved = Removal("1", f"{HOME}/a.pdf".encode(), b"d", 1, 1)
+    row = moved_row((moved, replace(moved, failure="It changed.")), HOME)
+    assert (row.files, [(file.shown, file.why) for file in row.refused]) == (1, [("~/a.pdf", "It changed.")])
 
 
 def report() -> TopicReport:

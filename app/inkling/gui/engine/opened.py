@@ -99,14 +99,15 @@ class Opened:
         with self._notes:
             return self._read()
 
-    def note_search(self, text: str, group: str) -> None:
-        """Put a search to the front of a group; a saved one that is saved again is let go."""
+    def note_search(self, text: str, group: str) -> bool:
+        """Put a search to the front of a group, or let go of one that is saved already; return whether it is kept."""
         with self._notes:
             kept = self._read()
             others = [known for known in kept[group] if known != text]
             is_let_go = group == "saved" and len(others) < len(kept[group])
             kept[group] = (others if is_let_go else [text, *others])[:_HISTORY]
             storage.write(self.data / _NOTES, json.dumps(kept, ensure_ascii=False).encode())
+            return not is_let_go
 
     def forget_history(self) -> None:
         """Forget the former searches."""

@@ -42,7 +42,7 @@ class SearchBox(QWidget):
     """Emits the query while it is typed, and at once on Return."""
 
     asked = Signal(str)
-    settled = Signal(str)  # Return: worth remembering
+    settled = Signal(str)  # Return: worth remembering, and worth another look where the answer is known
     unscoped = Signal()  # the chip of the topic was removed
 
     def __init__(self, theme: Theme) -> None:
@@ -158,9 +158,7 @@ class SearchBox(QWidget):
     def _settle(self) -> None:
         self._pause.stop()
         query = self.line.text().strip()
-        self.asked.emit(query)
-        if query:
-            self.settled.emit(query)
+        (self.settled if query else self.asked).emit(query)
 
     def _recall(self, step: int) -> None:
         at = self._recalled - step

@@ -29,6 +29,7 @@ from inkling.present.rows import HitRow, SnippetRow
 DENSITIES = ("compact", "normal", "roomy")
 _LINES = {"compact": 0, "normal": 2, "roomy": 5}
 _KEPT_LAYOUTS = 400  # a few screens of cards; laying one out costs about 0.2 ms
+_DIM = 0.45
 _KEPT_CARDS = 48  # about three screens; a card is some 250 KB at 1x
 
 
@@ -51,6 +52,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.density = "normal"
+        self.is_dim = False  # the rows wait for an answer to another query
         self._title = theme.font(PASSAGE, bold=True)
         self._body = theme.font(BODY)
         self._caption = TextLine(theme.font(CAPTION), "secondary")
@@ -83,6 +85,7 @@ class CardDelegate(QStyledItemDelegate):
         if not isinstance(hit, HitRow):
             return
         rect: QRect = option.rect
+        painter.setOpacity(_DIM if self.is_dim else 1.0)
         painter.drawPixmap(rect.topLeft(), self._card(hit, rect.size(), option.state, painter.device()))
 
     def _card(self, hit: HitRow, size: QSize, state: QStyle.StateFlag, device: QPaintDevice) -> QPixmap:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -34,18 +34,15 @@ def units(text: str) -> list[int] | None:
 
 
 class Reader(QPlainTextEdit):
-    """Shows text with marks, and goes from hit to hit."""
-
-    at_hit = Signal(int, int)  # which one, of how many; 0 of 0 without hits
+    """Shows text with marks, and goes to any of its hits."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._text = ""
         self._hits: list[tuple[int, int]] = []
-        self._marks: list[QTextEdit.ExtraSelection] = []
         self._places: list[int] | None = None
         self._here: tuple[int, int] | None = None  # what the person is at
-        self._at = 0
         self.setObjectName("reader")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -60,26 +57,33 @@ class Reader(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Base, theme.color("surface"))
         self.setPalette(palette)
 
-    def read(self, row: ReadRow) -> None:
-        """Show a document at its first hit."""
-        self.setPlainText(row.text)
+    def read(self, row: ReadRow) -> bool:
+        """Show a document with its marks; return whether its text is another: the same one stays where it is."""
+        is_other = row.text != self._text
+        if is_other:
+            self._text = row.text
+            self.setPlainText(row.text)
         places = self._places = units(row.text)
         self._hits = [_span(places, mark) for mark in row.hits]
-        self._marks = [self._selection(_span(places, mark), mark.kind) for mark in row.marks]
-        self._at = 0
-        self._go()
+        self._here = None
+        self.setExtraSelections([self._selection(_span(places, mark), mark.kind) for mark in row.marks])
+        return is_other
 
     def clear_text(self) -> None:
         """Show nothing."""
-        self._hits, self._marks, self._here = [], [], None
+        self._hits, self._here, self._text = [], None, ""
         self.setExtraSelections([])
         self.setPlainText("")
 
-    def step(self, by: int) -> None:
-        """Go to the next or a former hit, around the end."""
-        if self._hits:
-            self._at = (self._at + by) % len(self._hits)
-            self._go()
+    def go(self, at: int, *, scroll: bool = True) -> None:
+        """Be at a hit of this text."""
+        self._here = self._hits[at]
+        self.viewport().update()
+        if scroll:
+            cursor = self.textCursor()
+            cursor.setPosition(min(self._here[0], self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
+            self.centerCursor()
 
     def point_out(self, mark: Mark | None) -> None:
         """Draw a line around one stretch, the change that is meant; None takes it away."""
@@ -93,7 +97,7 @@ class Reader(QPlainTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.color("accent"), 1.5))
         for box in self._boxes():
-            painter.drawRoundedRect(box.adjusted(-2, 0, 2, 0), 3, 3)
+            painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)
         painter.end()
 
     def _boxes(self) -> list[QRectF]:
@@ -119,20 +123,6 @@ class Reader(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def _go(self) -> None:
-        self.setExtraSelections(self._marks)
-        self._here = self._hits[self._at] if self._hits else None
-        self.viewport().update()
-        if self._here is None:
-            self.at_hit.emit(0, 0)
-            return
-        start, _end = self._here
-        cursor = self.textCursor()
-        cursor.setPosition(min(start, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-        self.centerCursor()
-        self.at_hit.emit(self._at + 1, len(self._hits))
 
     def _selection(self, span: tuple[int, int], kind: str) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from inkling.gui.pieces import label
-from inkling.gui.strings import say
+from inkling.gui.strings import say, together
 from inkling.gui.theme import Theme
 from inkling.gui.words import band_name
 from inkling.present.rows import FoundRows, HitRow
@@ -26,7 +26,10 @@ def is_shown(hit: HitRow, threshold: str) -> bool:
 
 
 class Threshold(QWidget):
-    """The histogram and its line. The line rests where a strength begins: dragging and arrow keys move it."""
+    """The histogram and its line. The line rests where a strength begins: dragging and arrow keys move it.
+
+    `told` says how many are shown and how many are hidden.
+    """
 
     moved = Signal(str)
 
@@ -42,6 +45,7 @@ class Threshold(QWidget):
         layout.addWidget(self.view)
         layout.addWidget(self._told)
         self._found = FoundRows("", "")
+        self.told = ""
         self._tell()
 
     @property
@@ -76,6 +80,7 @@ class Threshold(QWidget):
             hidden = found.above.get("all", len(found.hits)) - found.above.get(self.at, shown)
             told += "\n" + say("%n hidden below {band}", n=hidden, band=band_name(self.at))
         self._told.setText(told if found.hits else band_name(self.at))
+        self.told = together(*told.splitlines())
         self.view.setAccessibleDescription(told)
 
 
@@ -145,7 +150,7 @@ class _Histogram(QWidget):
             middle = (number + 0.5) / BINS
             band = next(name for name, start in zip(STOPS[::-1], self._edges[::-1], strict=True) if middle >= start)
             tall = height * log1p(count) / most if count else 0
-            painter.setBrush(theme.color("line" if middle < edge or band == "all" else band))
+            painter.setBrush(theme.color("edge" if middle < edge or band == "all" else band))
             if tall:
                 bar = QRectF(number * width + 1, theme.px(4) + height - max(tall, 2), width - 2, max(tall, 2))
                 painter.drawRoundedRect(bar, 1.5, 1.5)

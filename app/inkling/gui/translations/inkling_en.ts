@@ -11,6 +11,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) after this: F8</source>
+        <translation>
+            <numerusform>%n change after this: F8</numerusform>
+            <numerusform>%n changes after this: F8</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) before this: F7</source>
+        <translation>
+            <numerusform>%n change before this: F7</numerusform>
+            <numerusform>%n changes before this: F7</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) newer</source>
         <translation>
             <numerusform>%n day newer</numerusform>
@@ -22,6 +36,13 @@
         <translation>
             <numerusform>%n day older</numerusform>
             <numerusform>%n days older</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -57,6 +78,13 @@
         <translation>
             <numerusform>%n file could not be read and cannot be searched.</numerusform>
             <numerusform>%n files could not be read and cannot be searched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) to the trash</source>
+        <translation>
+            <numerusform>%n file to the trash</numerusform>
+            <numerusform>%n files to the trash</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -116,10 +144,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of {files} file(s) can be found</source>
+        <source>%n more note(s) like this.</source>
         <translation>
-            <numerusform>%n of {files} file can be found</numerusform>
-            <numerusform>%n of {files} files can be found</numerusform>
+            <numerusform>%n more note like this.</numerusform>
+            <numerusform>%n more notes like this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not searchable</source>
+        <translation>
+            <numerusform>%n not searchable</numerusform>
+            <numerusform>%n not searchable</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -232,6 +267,20 @@
         <translation>
             <numerusform>about %n minute</numerusform>
             <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n file(s) would be read</source>
+        <translation>
+            <numerusform>at least %n file would be read</numerusform>
+            <numerusform>at least %n files would be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n file(s) can be found</source>
+        <translation>
+            <numerusform>{found} of %n file can be found</numerusform>
+            <numerusform>{found} of %n files can be found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
