@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
@@ -124,8 +124,8 @@ def test_identical_files_are_named_and_can_be_shown(qtbot: QtBot, open_window: O
     desktop.shell.wishes.show_file.disconnect()
     desktop.shell.wishes.show_file.connect(found.append)
     hit = replace(library.hits[0], others=(b"/home/ana/R&D/lease.pdf",))
-    window.find_page.acts.show_menu(hit, QPoint(0, 0))
-    (menu,) = window.find_page.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    menu = QMenu(window)
+    window.find_page.acts.add_identical(menu, hit)
     (same,) = menu.findChildren(QMenu)
     (action,) = same.actions()
     assert same.title() == "Identical files"
@@ -134,7 +134,7 @@ def test_identical_files_are_named_and_can_be_shown(qtbot: QtBot, open_window: O
     assert found == [b"/home/ana/R&D/lease.pdf"]
     assert "1 identical file elsewhere" in spoken(hit)
     assert "identical" not in spoken(library.hits[0])
-    menu.close()
+    menu.deleteLater()
 
 
 def test_a_better_order_waits_while_a_row_is_selected(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:

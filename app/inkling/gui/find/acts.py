@@ -69,13 +69,19 @@ class Acts(QObject):
             QGuiApplication.clipboard().setText(cited(hit))
             self._shell.wishes.say.emit(say("The passage was copied with its source."))
 
+    def add_identical(self, menu: QMenu, hit: HitRow) -> None:
+        """Offer to show the files of the same bytes that lie elsewhere, where there are any."""
+        if hit.others:
+            same = menu.addMenu(say("Identical files"))
+            for path in hit.others:
+                same.addAction(display(path).replace("&", "&&"), partial(self._shell.wishes.show_file.emit, path))
+
     def show_menu(self, hit: HitRow, at: QPoint) -> None:
         """Offer all of it at a place on the screen."""
         menu = QMenu(self._over)
         menu.addAction(say("Open"), lambda: self.open(hit))
         menu.addAction(say("Show in folder"), lambda: self.show_in_folder(hit))
-        if hit.others:
-            self._add_identical(menu.addMenu(say("Identical files")), hit)
+        self.add_identical(menu, hit)
         menu.addSeparator()
         menu.addAction(say("More like this"), lambda: self.find_more(hit))
         menu.addAction(say("Less like this"), lambda: self.find_less(hit))
@@ -86,10 +92,6 @@ class Acts(QObject):
             menu.addAction(say("Copy passage with its source"), lambda: self.copy_passage(hit))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
-
-    def _add_identical(self, menu: QMenu, hit: HitRow) -> None:
-        for path in hit.others:
-            menu.addAction(display(path).replace("&", "&&"), partial(self._shell.wishes.show_file.emit, path))
 
 
 def cited(hit: HitRow) -> str:
