@@ -47,6 +47,7 @@ from inkling.present.rows import (
     StatusRow,
     TopicRow,
     TopicsRows,
+    Traits,
 )
 from inkling.progress import Cancel, Progress
 from inkling.records import DocumentId, FolderId, TopicId
@@ -284,7 +285,7 @@ class FakeLibrary:
 
     def topic_documents(self, name: str, cancel: Cancel, tell: Tell) -> tuple[DocumentId, ...]:
         self._called("topic_documents", cancel)
-        return tuple(hit.document for hit in self.hits if hit.topic == name)
+        return tuple(hit.document for hit in self.hits if hit.traits[0].topic == name)
 
     # --------------------------------------------------------------------------------------------------------- library
 
@@ -408,7 +409,7 @@ def _hit(
         DocumentId(number), path.encode(), title, f"{title}.{suffix}", ("~", *folder.split("/")), kind,
         NOW_NS - number * 97 * DAY_NS, band, strength, (snippet,), more=max(0, 3 - number),
         copies=("v1", "v2", "v3", "v4", "v5") if number == 1 else (), rerank=strength - 0.2, meaning=strength - 0.3,
-        words=8.1 - number, topic="Rent" if number < 3 else "Money", folders=(path.rpartition("/")[0].encode(),), dates=(NOW_NS - number * 97 * DAY_NS,), language="zh" if number == 5 else "en", why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
+        words=8.1 - number, traits=(Traits(kind, (path.rpartition("/")[0].encode(),), (NOW_NS - number * 97 * DAY_NS,), "zh" if number == 5 else "en", "Rent" if number < 3 else "Money"),), why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
     )  # fmt: skip
 
 

@@ -242,7 +242,8 @@ def test_facets_narrow_and_widen(qtbot: QtBot, open_window: Opening, library: Fa
 
 
 def test_a_facet_replaces_what_it_narrows(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
-    library.hits = (*library.hits, replace(library.hits[2], document=DocumentId(77), kind="doc"))
+    letter = replace(library.hits[2].traits[0], kind="doc")
+    library.hits = (*library.hits, replace(library.hits[2], document=DocumentId(77), kind="doc", traits=(letter,)))
     window, _ = open_window(library)
     page = window.find_page
 
@@ -291,7 +292,6 @@ def test_the_reader_goes_from_hit_to_hit_on_pages(qtbot: QtBot, open_window: Ope
 
 
 def test_a_topic_in_the_side_bar_narrows_and_widens(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
-    library.hits = tuple(replace(hit, topic="Rent" if hit.document < 3 else "Money") for hit in library.hits)
     window, _ = open_window(library)
     type_query(qtbot, window, "deposit")
     page = window.find_page

@@ -38,11 +38,22 @@ class SnippetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What documents may have in common. `folders` and `dates` (nanoseconds) are those that the query lets through."""
+
+    kind: str
+    folders: tuple[bytes, ...] = ()
+    dates: tuple[int, ...] = ()
+    language: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HitRow:
     """One document that answers a search. Strength runs from 0 to 1, `band` is its name's key.
 
-    `others` are the paths of identical files, `copies` stand for versions under the same line. `folders` and `dates`
-    are those that the query lets through, for the side bar.
+    `others` are the paths of identical files, `copies` stand for versions under the same line. `traits` are its own,
+    and then those of its versions.
     """
 
     document: DocumentId
@@ -63,10 +74,7 @@ class HitRow:
     words: float | None = None
     why: str = ""
     others: tuple[bytes, ...] = ()
-    folders: tuple[bytes, ...] = ()
-    dates: tuple[int, ...] = ()
-    language: str = ""
-    topic: str = ""
+    traits: tuple[Traits, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from inkling.present.copies import copies_rows, moved_row, plan_row
 from inkling.present.facets import facet_rows
 from inkling.present.found import found_rows, page_of, recent_row, snippet_row
-from inkling.present.rows import Mark, SnippetRow
+from inkling.present.narrowing import read
+from inkling.present.rows import HitRow, Mark, SnippetRow
 from inkling.present.topics import csv_of, json_of, topics_rows
 from inkling.records import (
     CopyGroup,
@@ -100,6 +101,13 @@ def test_an_answer_becomes_rows() -> None:
     assert sum(rows.strengths) == 2
 
 
+def test_chips_say_files_and_folders_by_their_names() -> None:
+    text = 'type:pdf in:"/home/ana/Documents/Home/Flat" -in:/srv/old/ like:"/a/会议：三月.docx" in:Work'
+    answer = Results(read(text), SearchStage.WORDS, SearchState.FOUND)
+    chips = [chip.label for chip in found_rows(answer, HOME, roots=("/home/ana/Documents",)).chips]
+    assert chips == ["type:pdf", "in: Home › Flat", "-in: srv › old", "like: 会议：三月.docx", "in:Work"]
+
+
 ABOVE = "Keys\nFrom: Ana <ana@example.org>\nTo: Joachim\nSubject: Keys\n"
 MAIL = f"{ABOVE}\n\nDear Mr Brandt,\n\nI bring the keys on Monday."
 
@@ -165,10 +173,14 @@ def test_dates_are_years_and_within_one_year_months() -> None:
     answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, (result(1), result(2)))
     rows = found_rows(answer, HOME)
     december, january = 1_702_000_000_000_000_000, 1_673_500_000_000_000_000  # 2023-12-08, 2023-01-12
-    one, two = (replace(hit, dates=(when,)) for hit, when in zip(rows.hits, (december, january), strict=True))
+
+    def dated(hit: HitRow, *dates: int) -> HitRow:
+        return replace(hit, traits=(replace(hit.traits[0], dates=dates),))
+
+    one, two = dated(rows.hits[0], december), dated(rows.hits[1], january)
     dates = [(row.label, row.part) for row in facet_rows((one, two), rows, HOME) if row.group == "date"]
     assert dates == [("2023", "on:2023"), ("2023-12", "on:2023-12"), ("2023-01", "on:2023-01")]
-    years = (one, replace(two, dates=(10**18, december)))
+    years = (one, dated(two, 10**18, december))
     assert [(r.label, r.count) for r in facet_rows(years, rows, HOME) if r.group == "date"] == [
         ("2023", 2),
         ("2001", 1),
