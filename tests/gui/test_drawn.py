@@ -56,6 +56,15 @@ def test_letters_that_qt_counts_twice_are_not_cut_in_the_middle(qapp: QApplicati
     assert text.startswith(shown[:-1].rstrip())
 
 
+def test_marks_on_a_card_stand_on_their_words_beyond_the_first_plane(qapp: QApplication) -> None:
+    text = "\U0001f511 the keys"
+    at = text.index("keys")
+    snippet = SnippetRow(text, (Mark(at, at + 4, "words"),))
+    laid = CardDelegate(Theme(dark=False))._laid("1", 0, snippet, WIDE, 2)
+    (mark,) = laid.marks
+    assert text.encode("utf-16-le")[2 * mark.start : 2 * mark.end].decode("utf-16-le") == "keys"
+
+
 def picture_of(bar: Bar) -> QImage:
     bar.resize(100, bar.height())
     return bar.grab().toImage()

@@ -11,7 +11,7 @@ from inkling.gui.pieces import Elided, column, icon_button, label, line, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import in_words, number, say
 from inkling.gui.theme import Theme
-from inkling.gui.words import DOT, band_name, crumbs_text, header_name, why_text
+from inkling.gui.words import DOT, band_name, crumbs_text, header_name, other_name, why_text
 from inkling.present.rows import HitRow
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -90,7 +90,7 @@ class Preview(QFrame):
             self._stack.say_state(say("Choose a result to read it here."))
             return
         self._title.say(hit.title)
-        self._place.say(crumbs_text(hit.crumbs if hit.title == hit.name else (*hit.crumbs, hit.name)))
+        self._place.say(crumbs_text(tuple(filter(None, (*hit.crumbs, other_name(hit))))))
         self._tell_numbers(hit)
 
     def step(self, by: int) -> None:

@@ -64,9 +64,9 @@ class Reader(QPlainTextEdit):
             self._text = row.text
             self.setPlainText(row.text)
         places = self._places = units(row.text)
-        self._hits = [_span(places, mark) for mark in row.hits]
+        self._hits = [span(places, mark) for mark in row.hits]
         self._here = None
-        self.setExtraSelections([self._selection(_span(places, mark), mark.kind) for mark in row.marks])
+        self.setExtraSelections([self._selection(span(places, mark), mark.kind) for mark in row.marks])
         return is_other
 
     def clear_text(self) -> None:
@@ -87,7 +87,7 @@ class Reader(QPlainTextEdit):
 
     def point_out(self, mark: Mark | None) -> None:
         """Draw a line around one stretch, the change that is meant; None takes it away."""
-        self._here = None if mark is None else _span(self._places, mark)
+        self._here = None if mark is None else span(self._places, mark)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -140,7 +140,8 @@ class Reader(QPlainTextEdit):
         return made
 
 
-def _span(places: list[int] | None, mark: Mark) -> tuple[int, int]:
+def span(places: list[int] | None, mark: Mark) -> tuple[int, int]:
+    """Return where a mark begins and ends in Qt's counting, of which `units` gives the places."""
     if places is None:
         return mark.start, mark.end
     last = len(places) - 1
