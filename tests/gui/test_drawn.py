@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QTextLayout
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.gui.fake_library import _white_png
 
 from inkling.gui.copies.diff import DiffView
 from inkling.gui.errands import HomeRows
@@ -20,7 +22,7 @@ from inkling.gui.find.reader import Reader
 from inkling.gui.pieces import Bar
 from inkling.gui.strings import Speech
 from inkling.gui.stylesheet import stylesheet
-from inkling.gui.theme import Theme, Tokens
+from inkling.gui.theme import LIGHT, Theme, Tokens
 from inkling.gui.topics.mapview import MapView
 from inkling.gui.words import facet_label
 from inkling.present.rows import DiffRow, Mark, PageRow, PointRow, ReadRow, SnippetRow, TopicsRows
@@ -106,6 +108,27 @@ def test_a_page_is_shown_as_wide_as_it_is_asked_for(qtbot: QtBot) -> None:
     assert sheet.x() == view.viewport().width() - view.wide  # as much room at the left as the scroll bar has
 
 
+def test_marks_on_a_page_are_those_of_the_text(qtbot: QtBot) -> None:
+    view = PageView(Theme(dark=True))
+    qtbot.addWidget(view)
+    view.resize(424, 700)
+    view.show()
+    boxes = ((0.1, 0.1, 0.5, 0.2), (0.1, 0.4, 0.5, 0.5))
+    view.show_page(drawn(PageRow(1, _white_png(400, 600), boxes, (0, 1), ("meaning", "words"))))
+    view.go(1)
+    image = view.grab().toImage()
+    sheet, ratio = view.widget(), image.devicePixelRatio()
+
+    def colour(left: float, top: float) -> str:
+        at = sheet.mapTo(view, QPoint(round(left * sheet.width()), round(top * sheet.height())))
+        return image.pixelColor(round(at.x() * ratio), round(at.y() * ratio)).name()
+
+    paper = colour(0.8, 0.15)
+    assert colour(0.3, 0.15) not in (paper, LIGHT.words.lower()), "meaning has a ground"
+    assert colour(0.3, 0.45) == paper, "words have none"
+    assert colour(0.3, 0.5) == LIGHT.words.lower(), "but a line below them"
+
+
 def test_the_change_that_is_meant_has_a_line_around_it(qtbot: QtBot) -> None:
     view = DiffView(Theme(dark=False))
     qtbot.addWidget(view)
@@ -143,6 +166,23 @@ def test_a_hit_over_several_lines_has_a_line_around_each(qtbot: QtBot) -> None:
     assert boxes(reader) == [(2, 9)]
     reader.clear_text()
     assert reader._boxes() == []
+
+
+def test_text_for_reading_has_room_between_its_lines(qtbot: QtBot) -> None:
+    reader = Reader(Theme(dark=False), airy=True)
+    qtbot.addWidget(reader)
+    reader.resize(200, 300)
+    reader.show()
+    text = "A deposit is returned within thirty days after the keys. " * 40 + "\nThe end."
+    hits = (Mark(0, 60, "here"), Mark(len(text) - 4, len(text), "here"))
+    reader.read(ReadRow(DocumentId(1), b"", "", "text", text, 0, (), hits))
+    reader.go(0)
+    tops = [box.top() for box in reader._boxes()]
+    assert len(tops) > 2
+    assert {round(b - a) for a, b in pairwise(tops)} == {22}
+    reader.go(1)
+    (last,) = reader._boxes()
+    assert reader.viewport().rect().toRectF().contains(last), "the end is reached"
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])

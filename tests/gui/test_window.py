@@ -194,9 +194,9 @@ def test_the_reader_goes_from_hit_to_hit(qtbot: QtBot, open_window: Opening, lib
     type_query(qtbot, window, "deposit")
     preview = window.find_page.preview
     qtbot.waitUntil(lambda: preview.hit is not None and "euros" in preview.reader.toPlainText())
-    qtbot.waitUntil(lambda: preview._stack.shows_page)
+    qtbot.waitUntil(lambda: preview.reading.shows_page)
     preview.toggle_page()
-    assert not preview._stack.shows_page
+    assert not preview.reading.shows_page
     qtbot.waitUntil(lambda: preview._count.text() == "page 1, hit 1 of 2")
     press(qtbot, KEY.Key_F3)
     assert preview._count.text() == "page 1, hit 2 of 2"

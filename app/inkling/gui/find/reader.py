@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+from inkling.gui.find.spacing import spaced_document
 from inkling.gui.strings import say
 from inkling.gui.theme import PASSAGE, Theme
 from inkling.present.rows import Mark, ReadRow
@@ -34,10 +35,12 @@ def units(text: str) -> list[int] | None:
 
 
 class Reader(QPlainTextEdit):
-    """Shows text with marks, and goes to any of its hits."""
+    """Shows text with marks, and goes to any of its hits; `airy` has more room between its lines."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, airy: bool = False) -> None:
         super().__init__()
+        self._document = spaced_document(theme.px(22), theme.px(6)) if airy else self.document()
+        self.setDocument(self._document)
         self._theme = theme
         self._text = ""
         self._hits: list[tuple[int, int]] = []
