@@ -168,6 +168,20 @@ def test_a_hit_over_several_lines_has_a_line_around_each(qtbot: QtBot) -> None:
     assert reader._boxes() == []
 
 
+def test_words_in_the_text_have_a_line_below_them_as_on_cards(qtbot: QtBot) -> None:
+    theme = Theme(dark=False)
+    reader = Reader(theme)
+    qtbot.addWidget(reader)
+    reader.resize(300, 100)
+    reader.show()
+    reader.read(ReadRow(DocumentId(1), b"", "", "text", "the deposit", 0, (Mark(4, 11, "words"),), ()))
+    (box,) = reader._boxes((4, 11))
+    image = reader.viewport().grab().toImage()
+    ratio = image.devicePixelRatio()
+    below = image.pixelColor(round(box.center().x() * ratio), round((box.bottom() - 1) * ratio)).name()
+    assert below == theme.color("words").name()
+
+
 def test_text_for_reading_has_room_between_its_lines(qtbot: QtBot) -> None:
     reader = Reader(Theme(dark=False), airy=True)
     qtbot.addWidget(reader)

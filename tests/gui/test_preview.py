@@ -74,7 +74,9 @@ def mail(library: FakeLibrary) -> HitRow:
 
 def grounds(preview: Preview) -> list[str]:
     """What is marked, in the text."""
-    return sorted(selection.cursor.selectedText() for selection in preview.reader.extraSelections())
+    text = preview.reader.toPlainText()
+    words = [text[start:end] for start, end in preview.reader._words]
+    return sorted([*words, *(selection.cursor.selectedText() for selection in preview.reader.extraSelections())])
 
 
 def show(qtbot: QtBot, preview: Preview, hit: HitRow, search: int = 1) -> None:

@@ -266,7 +266,7 @@ def test_marks_stay_in_place_beyond_the_first_plane(qtbot: QtBot, theme: object)
     qtbot.addWidget(reader)
     text = "𝄞𝄞 the deposit"
     at = text.index("deposit")
-    mark = Mark(at, at + 7, "words")
+    mark = Mark(at, at + 7, "meaning")
     reader.read(ReadRow(DocumentId(1), b"", "", "", text, 0, (mark,), (mark,)))
     reader.go(0)
     assert [selection.cursor.selectedText() for selection in reader.extraSelections()] == ["deposit"]

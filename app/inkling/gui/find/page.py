@@ -204,7 +204,8 @@ class FindPage(QWidget):
 
     def _take(self, answer: Answer) -> None:
         self._found = answer.found
-        self.box.show_stage(answer.found.stage, working=not answer.is_last)
+        is_asked = answer.found.state not in ("no_query", "no_documents")
+        self.box.show_stage(answer.found.stage if is_asked else "", working=not answer.is_last)
         self._show(at_once=answer.at_once)
         if answer.is_last:
             self._announce()
