@@ -354,7 +354,7 @@ def _library(camera: Camera) -> None:
 
 
 def _rules(camera: Camera) -> None:
-    from inkling.gui.holdings.folders import RulesSheet
+    from inkling.gui.holdings.rules import RulesSheet
 
     _library(camera)
     page = camera.window.pages.library_page

@@ -9,6 +9,7 @@ for the person (a PDF viewer) starts its helper for that before it seals itself.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import platform
 import socket
@@ -28,9 +29,10 @@ _INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 # Audit architecture and number of socket(2) per machine: linux/audit.h, asm/unistd.h.
 _ARCHITECTURES = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
-_PR_SET_NO_NEW_PRIVS, _PR_GET_SECCOMP, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 21, 22, 2
+_PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
 _LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
-_ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 13  # errno 13: EACCES
+_ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EACCES
+_NO_KIND = 15  # the largest number that the kernel takes for a kind of socket; answered by EINVAL
 _X32_BIT = 0x40000000
 _IO_URING_SETUP = 425  # io_uring can open sockets behind a filter's back; the number is the same on both machines
 
@@ -49,14 +51,22 @@ def seal() -> bool:
     if not getattr(seal, "_audited", False):
         sys.addaudithook(_refuse_internet)
         seal._audited = True  # type: ignore[attr-defined]  # an audit hook can't be removed: add it once
-    return is_sealed() or _install_filter()
+    if not getattr(seal, "_installed", False):  # a filter of somebody else's, as in a container, refuses other things
+        seal._installed = _install_filter()  # type: ignore[attr-defined]  # nor can a filter
+    return is_sealed()
 
 
 def is_sealed() -> bool:
-    """Whether the kernel filters the system calls of this process."""
-    if sys.platform != "linux":
+    """Whether the kernel refuses this process an Internet socket: it is asked for one now, and for one of version 6."""
+    return getattr(seal, "_installed", False) and all(_is_refused(family) for family in _INTERNET)
+
+
+def _is_refused(family: int) -> bool:
+    """Ask native code for a socket of no kind that exists: where nothing refuses it, none is opened all the same."""
+    libc = _libc()
+    if libc.socket(family, _NO_KIND, 0) >= 0:
         return False
-    return bool(_libc().prctl(_PR_GET_SECCOMP, 0, 0, 0, 0) == _SECCOMP_MODE_FILTER)
+    return ctypes.get_errno() == errno.EACCES
 
 
 def _refuse_internet(event: str, arguments: tuple[object, ...]) -> None:

@@ -16,21 +16,29 @@ from dataclasses import replace
 
 from inkling.errors import InklingError
 from inkling.gui.errands import Ask, HomeRows, LibraryRows, ReadAsk, RulesPreview, SuggestedFolder, Tell
-from inkling.present.rows import (
-    ChipRow,
+from inkling.present.copyrows import (
+    ApartRow,
+    ChangeRow,
     CopiesRows,
     CopyRow,
     DiffRow,
+    GoingRow,
+    GroupRow,
+    MovedRow,
+    PairRow,
+    PlanRow,
+    RefusedRow,
+)
+from inkling.present.rows import (
+    ChipRow,
     FolderRow,
     FoundRows,
-    GroupRow,
     HitRow,
     Mark,
     MemberRow,
     ModelRow,
     OddRow,
     PageRow,
-    PlanRow,
     PointRow,
     ProblemRow,
     ReadRow,
@@ -84,9 +92,14 @@ class FakeLibrary:
         self.is_closed = False
         self.paused = False
         self.trashed: tuple[bytes, ...] = ()
+        self.refuses: tuple[bytes, ...] = ()  # files that can be moved neither to the trash nor back
+        self.planned: tuple[str, tuple[str, ...], bytes] | None = None
+        self.groups: tuple[GroupRow, ...] | None = None  # other groups than the usual ones
+        self.apart: list[ApartRow] = []
         self.folder_count = folders
         self.has_kept_topics = self.has_kept_copies = False
         self.generation = self.kept_generation = 7
+        self.found: dict[str, object] = {}  # what an answer says besides
         self.hits = tuple(_hit(number, *told) for number, told in enumerate(TEXTS, start=1))
 
     def _called(self, name: str, cancel: Cancel | None = None) -> None:
@@ -118,6 +131,7 @@ class FakeLibrary:
             return FoundRows(ask.text, "refined", chips=chips, nothing=True)
         hits = tuple(hit for hit in self.hits if not ask.within or hit.document in ask.within)
         first = FoundRows(ask.text, "words", tuple(replace(h, rerank=None) for h in hits), chips=chips)
+        first = replace(first, **self.found)  # type: ignore[arg-type]
         tell(first)
         return replace(first, stage="refined", hits=hits)
 
@@ -170,44 +184,70 @@ class FakeLibrary:
         for step in range(4):
             tell(Progress("compare", step, 4))
         self.kept_generation = self.generation
-        return CopiesRows(_groups(), 128, bool(self.trashed), self.generation)
+        return CopiesRows(self._present(), 128, bool(self.trashed), self.generation)
+
+    def _present(self) -> tuple[GroupRow, ...]:
+        left = (
+            replace(group, members=tuple(file for file in group.members if file.path not in self.trashed))
+            for group in (_groups() if self.groups is None else self.groups)
+        )
+        return tuple(group for group in left if len(group.members) > 1)
 
     def kept_copies(self, cancel: Cancel, tell: Tell) -> CopiesRows | None:
         self._called("kept_copies", cancel)
-        return CopiesRows(_groups()[:1], 128, False, self.kept_generation) if self.has_kept_copies else None
+        if self.has_kept_copies:
+            return CopiesRows(self._present()[:1], 128, bool(self.trashed), self.kept_generation)
+        return CopiesRows((), can_undo=True) if self.trashed else None
 
-    def compare(self, left: DocumentId, right: DocumentId, cancel: Cancel, tell: Tell) -> DiffRow:
+    def compare(self, left: CopyRow, right: CopyRow, cancel: Cancel, tell: Tell) -> DiffRow:
         self._called("compare", cancel)
-        a = "Report on the garden\n\n" + "The beds were dug over in March. " * 12 + "\n\nThe fence costs 480 euros.\n"
-        b = (
-            "Report on the garden\n\n"
-            + "The beds were dug over in March. " * 12
-            + "\n\nThe new fence costs 520 euros.\n"
+        same = PairRow("The beds were dug over in March. " * 12, "The beds were dug over in March. " * 12)
+        old, new = "The fence costs 480 euros.", "The new fence costs 520 euros."
+        i, j, k = old.index("480"), new.index("520"), new.index("new ")
+        marked = PairRow(
+            old, new, (Mark(i, i + 3, "deletion"),), (Mark(k, k + 4, "insertion"), Mark(j, j + 3, "insertion"))
         )
-        i, j = a.index("480"), b.index("520")
-        k = b.index("new ")
         return DiffRow(
-            a, b, (Mark(i, i + 3, "deletion"),), (Mark(k, k + 4, "insertion"), Mark(j, j + 3, "insertion")),
-            ((a.index("fence"), k), (i, j)), "Garden report.docx", "Garden report (2).docx",
+            (PairRow("", "", skipped=1200), same, marked), (ChangeRow(2, -1, k, 0.7), ChangeRow(2, i, j, 0.8)),
+            ((0.7, 0.7, "insertion"), (0.8, 0.82, "deletion"), (0.8, 0.82, "insertion")), left.name, right.name,
         )  # fmt: skip
 
     def plan(self, rule: str, groups: tuple[GroupRow, ...], folder: bytes, cancel: Cancel, tell: Tell) -> PlanRow:
         self._called("plan", cancel)
-        paths = tuple(member.path for group in groups for member in group.members[1:])
-        return PlanRow(paths, tuple(path.decode() for path in paths), 812_345, len(groups), None)
+        self.planned = (rule, tuple(group.id for group in groups), folder)
+        going = tuple(
+            GoingRow(member.path, member.name, "~/" + "/".join(member.crumbs[1:]), member.size, group.members[0].name)
+            for group in groups
+            for member in group.members[1:]
+        )
+        return PlanRow(going, 812_345, len(groups), ("Garden report.pdf stays: the rule fits others as well.",))
 
-    def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> tuple[int, tuple[str, ...]]:
+    def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> MovedRow:
         self._called("trash", cancel)
-        self.trashed = plan.paths
-        return len(plan.paths), ()
+        gone = [file.path for file in plan.going if file.path not in self.refuses]
+        refused = [file for file in plan.going if file.path in self.refuses]
+        self.trashed = (*self.trashed, *gone)
+        return MovedRow(
+            len(gone), tuple(RefusedRow(f.path, f.name, "It changed since it was compared.") for f in refused)
+        )
 
-    def undo_trash(self, cancel: Cancel, tell: Tell) -> int:
+    def undo_trash(self, cancel: Cancel, tell: Tell) -> MovedRow:
         self._called("undo_trash", cancel)
-        count, self.trashed = len(self.trashed), ()
-        return count
+        refused = tuple(RefusedRow(path, path.decode(), "Another file stands there now.") for path in self.refuses)
+        count, self.trashed = len(self.trashed) - len(refused), self.refuses
+        return MovedRow(count, refused)
 
-    def not_a_copy(self, group: GroupRow, document: DocumentId) -> None:
-        self._called("not_a_copy")
+    def not_a_copy(self, reference: CopyRow, other: CopyRow, cancel: Cancel, tell: Tell) -> None:
+        self._called("not_a_copy", cancel)
+        self.apart.append(ApartRow(other.name, reference.name, (reference.document, other.document)))
+
+    def not_copies(self, cancel: Cancel, tell: Tell) -> tuple[ApartRow, ...]:
+        self._called("not_copies", cancel)
+        return tuple(self.apart)
+
+    def take_back(self, pairs: tuple[ApartRow, ...], cancel: Cancel, tell: Tell) -> None:
+        self._called("take_back", cancel)
+        self.apart = [pair for pair in self.apart if pair not in pairs]
 
     def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
         self._called("export_copies", cancel)
@@ -253,6 +293,7 @@ class FakeLibrary:
         return StatusRow(
             1204, 1150, 988, 12, 8450, 7267, (("no_text", 31), ("locked", 9), ("damaged", 2)), (("hidden", 77),),
             "paused" if self.paused else "meaning", "", 212.0, 190.0, self.folder_count, self.generation,
+            (), self.paused,
         )  # fmt: skip
 
     def library(self, cancel: Cancel, tell: Tell) -> LibraryRows:
@@ -365,7 +406,7 @@ def _hit(
         DocumentId(number), path.encode(), title, f"{title}.{suffix}", ("~", *folder.split("/")), kind,
         NOW_NS - number * 97 * DAY_NS, band, strength, (snippet,), more=max(0, 3 - number),
         copies=("v1", "v2", "v3", "v4", "v5") if number == 1 else (), rerank=strength - 0.2, meaning=strength - 0.3,
-        words=8.1 - number, topic="Rent" if number < 3 else "Money", folder=path.rpartition("/")[0], language="zh" if number == 5 else "en", why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
+        words=8.1 - number, topic="Rent" if number < 3 else "Money", folders=(path.rpartition("/")[0].encode(),), dates=(NOW_NS - number * 97 * DAY_NS,), language="zh" if number == 5 else "en", why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
     )  # fmt: skip
 
 
@@ -385,7 +426,7 @@ def _groups() -> tuple[GroupRow, ...]:
         path = f"/home/ana/{folder}/{name}".encode()
         return CopyRow(
             DocumentId(number), path, name, ("~", *folder.split("/")), name.rpartition(".")[2], size,
-            NOW_NS - age * DAY_NS, *share, verdict, first, first,
+            NOW_NS - age * DAY_NS, *share, verdict, first,
         )  # fmt: skip
 
     return (

@@ -12,14 +12,15 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
 from tests.gui.fake_library import FakeLibrary
 
-from inkling.gui.commands import Commands
+from inkling.gui.commands import Command, Commands
 from inkling.gui.copies.groups import GroupList
 from inkling.gui.desktop import Desktop
 from inkling.gui.palette import Palette
 from inkling.gui.theme import Theme
 from inkling.gui.topics.tree import TopicTree
 from inkling.gui.window import Window
-from inkling.present.rows import GroupRow, TopicRow
+from inkling.present.copyrows import GroupRow
+from inkling.present.rows import TopicRow
 from inkling.records import TopicId
 
 Opening = Callable[..., tuple[Window, Desktop]]
@@ -93,7 +94,7 @@ def test_the_palette_is_as_long_as_what_it_shows(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     commands = Commands(window)
     for number in range(30):
-        commands.add(f"Command {number}", "", window.show)
+        commands.add(Command(f"Command {number}", "", window.show))
     palette = Palette(THEME, commands, window)
     palette.show()
     line = THEME.px(30)

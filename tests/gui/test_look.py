@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from inkling.gui.pieces import button
+from inkling.gui.pieces import Elided, button, icon_button
 from inkling.gui.strings import Speech, listed, quoted, together
 from inkling.gui.theme import Theme
 from inkling.gui.topics.labels import Labels, Name, names_of
@@ -69,10 +71,32 @@ def test_only_topics_with_a_name_are_named_the_largest_first() -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_a_button_is_pressed_by_keyboard(qtbot: QtBot, key: Qt.Key) -> None:
     pressed: list[int] = []
-    made = button("Find copies", lambda: pressed.append(1))
+    run = partial(pressed.append, 1)
+    buttons: tuple[QWidget, ...] = (button("Find", run), icon_button(Theme(dark=False), "find", "Find", run))
+    for made in buttons:
+        qtbot.addWidget(made)
+        qtbot.keyClick(made, key)
+    assert pressed == [1, 1]
+
+
+@pytest.mark.parametrize("name", ["<img src='/tmp/x.png'>.txt", "<b>bold</b> & more.md", "a < b.txt", "plain.txt"])
+def test_a_tooltip_shows_a_name_as_it_is(qtbot: QtBot, name: str) -> None:
+    shown = Elided(name)
+    qtbot.addWidget(shown)
+    shown.resize(2, 20)
+    shown._fit()
+    document = QTextDocument()
+    is_rich = shown.toolTip().startswith("<p")  # as Qt finds out
+    (document.setHtml if is_rich else document.setPlainText)(shown.toolTip())
+    assert document.toPlainText() == name
+    assert not any(form.isImageFormat() for form in document.allFormats())
+
+
+def test_an_ampersand_in_a_name_is_no_key(qtbot: QtBot) -> None:
+    made = button("in: R&D", lambda: None)
     qtbot.addWidget(made)
-    qtbot.keyClick(made, key)
-    assert pressed == [1]
+    assert made.shortcut().isEmpty()
+    assert made.text() == "in: R&&D"
 
 
 def test_lists_are_written_as_the_language_does(qapp: QApplication) -> None:

@@ -101,7 +101,7 @@ def test_every_page(qtbot: QtBot, open_window: Opening, language: str) -> None:
 
 def known_name(name: str) -> bool:
     """Whether a name is made of the person's own words, or of names that are the same in every language."""
-    own = ("type:", "DOCX", "Home", "Letters", "Contracts", "Money", "Rent", "English", "Plum cake", "grep ", "Seccomp")
+    own = ("type:", "DOCX", "Home", "Letters", "Contracts", "Money", "Rent", "English", "Plum cake", "/home/ana/")
     return any(part in name for part in own)
 
 

@@ -179,7 +179,6 @@ def test_the_library_page_in_chinese(
     window, _desktop = open_window(library, language="zh_CN")
     window.show_page("library")  # type: ignore[attr-defined]
     page = window.pages.library_page  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: hasattr(page, "_told"))
-    page._check()
-    qtbot.waitUntil(lambda: "1.5" in page._told.text())
-    assert page._told.text() == "资料库所在磁盘还有 1.5 GB 可用空间。"
+    page.space.check()
+    qtbot.waitUntil(lambda: "1.5" in page.space.told.text())
+    assert page.space.told.text() == "资料库所在磁盘还有 1.5 GB 可用空间。"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
 from tests.gui.fake_library import FakeLibrary, make_topics, many_hits
 
 from inkling.gui.desktop import Desktop
 from inkling.gui.errands import HomeRows
+from inkling.gui.find.model import spoken
 from inkling.gui.find.threshold import Threshold, is_shown
 from inkling.gui.firststart import FirstStart
 from inkling.gui.note import Note
@@ -23,7 +25,9 @@ from inkling.gui.preferences import Preferences
 from inkling.gui.statusbar import status_text
 from inkling.gui.theme import DARK
 from inkling.gui.window import Window
+from inkling.present.narrowing import read
 from inkling.present.rows import FoundRows, StatusRow
+from inkling.records import DocumentId
 
 Opening = Callable[..., tuple[Window, Desktop]]
 KEY = Qt.Key
@@ -102,6 +106,37 @@ def test_plus_and_minus_ask_for_more_and_less(qtbot: QtBot, open_window: Opening
     assert '-like:"' in window.find_page.query
 
 
+def test_any_file_can_be_an_example(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    window, _ = open_window(library)
+    page = window.find_page
+    type_query(qtbot, window, "deposit")
+    qtbot.waitUntil(lambda: bool(shown(window)))
+    names = (*(name.encode() for name in ("会议：三月.docx", "「合同」  2.pdf", 'the "old" one.pdf')), b"caf\xe9.txt")
+    for path in names:
+        page.search("deposit")
+        page.acts.find_more(replace(library.hits[0], path=path))
+        assert [os.fsencode(like) for like in read(page.query).like] == [path]
+
+
+def test_identical_files_are_named_and_can_be_shown(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    window, desktop = open_window(library)
+    found: list[bytes] = []
+    desktop.shell.wishes.show_file.disconnect()
+    desktop.shell.wishes.show_file.connect(found.append)
+    hit = replace(library.hits[0], others=(b"/home/ana/R&D/lease.pdf",))
+    menu = QMenu(window)
+    window.find_page.acts.add_identical(menu, hit)
+    (same,) = menu.findChildren(QMenu)
+    (action,) = same.actions()
+    assert same.title() == "Identical files"
+    assert action.text() == "/home/ana/R&&D/lease.pdf"
+    action.trigger()
+    assert found == [b"/home/ana/R&D/lease.pdf"]
+    assert "1 identical file elsewhere" in spoken(hit)
+    assert "identical" not in spoken(library.hits[0])
+    menu.deleteLater()
+
+
 def test_a_better_order_waits_while_a_row_is_selected(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
     window, _ = open_window(library)
     results = window.find_page.results
@@ -135,7 +170,7 @@ def test_details_come_without_moving(qtbot: QtBot, open_window: Opening, library
 def test_the_line_hides_and_never_hides_exact_words(qtbot: QtBot, theme: object, library: FakeLibrary) -> None:
     line = Threshold(theme, "likely")  # type: ignore[arg-type]
     qtbot.addWidget(line)
-    line.show_hits(library.hits)
+    line.show_found(FoundRows("deposit", "refined", library.hits))
     line.take_focus()
     view = line.view
     for key, at in (
@@ -151,6 +186,23 @@ def test_the_line_hides_and_never_hides_exact_words(qtbot: QtBot, theme: object,
     line.set_at("likely")
     assert "4 shown" in view.accessibleDescription()
     assert "2 hidden below Likely" in view.accessibleDescription()
+
+
+def test_a_list_that_is_cut_says_so(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    above = {"all": 5000, "weak": 900, "likely": 431, "strong": 2}
+    library.found = {"above": above}
+    window, _ = open_window(library)
+    page = window.find_page
+    type_query(qtbot, window, "deposit")
+    qtbot.waitUntil(lambda: "The best 4 shown, there are more" in page.facets.threshold.view.accessibleDescription())
+    assert "4,569 hidden below Likely" in page.facets.threshold.view.accessibleDescription()
+    names = [facet.accessibleName() for facet in page.facets.findChildren(QAbstractButton, "facet")]
+    assert "PDF, at least 2 results" in names
+    page.facets.threshold.set_at("strong")
+    assert "\n".join(("2 shown", "4,998 hidden below Strong")) == page.facets.threshold.view.accessibleDescription()
+    library.found = {"is_complete": False}
+    page.search("deposits")
+    qtbot.waitUntil(lambda: "The best 2 shown" in page.facets.threshold.view.accessibleDescription())
 
 
 def test_nothing_found_says_what_to_try(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
@@ -186,6 +238,27 @@ def test_facets_narrow_and_widen(qtbot: QtBot, open_window: Opening, library: Fa
     qtbot.waitUntil(lambda: page.query == "deposit type:pdf" and page._found.query == page.query)
     assert facet("PDF").isChecked()
     facet("PDF").click()
+    qtbot.waitUntil(lambda: page.query == "deposit")
+
+
+def test_a_facet_replaces_what_it_narrows(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    library.hits = (*library.hits, replace(library.hits[2], document=DocumentId(77), kind="doc"))
+    window, _ = open_window(library)
+    page = window.find_page
+
+    def ask(query: str) -> dict[str, QAbstractButton]:
+        page.search(query)
+        qtbot.waitUntil(lambda: page._found.query == query and not page.is_searching)
+        facets = page.facets.findChildren(QAbstractButton, "facet")
+        return {facet.accessibleName().partition(",")[0]: facet for facet in facets}
+
+    ask('deposit in:"/home/ana/Home"')["Letters › 2023"].click()
+    qtbot.waitUntil(lambda: page.query == 'deposit in:"/home/ana/Home/Letters/2023"')
+    facets = ask("deposit type:docx")
+    assert [facets[name].isChecked() for name in ("DOC", "DOCX")] == [False, True]
+    facets["DOC"].click()
+    qtbot.waitUntil(lambda: page.query == "deposit type:=doc")
+    ask("deposit type:docx")["DOCX"].click()
     qtbot.waitUntil(lambda: page.query == "deposit")
 
 

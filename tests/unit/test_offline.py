@@ -67,3 +67,35 @@ def test_import_is_quick_and_light() -> None:
         "import sys, inkling; print([m for m in ('numpy', 'onnxruntime', 'PySide6', 'sqlite3') if m in sys.modules])"
     )
     assert heavy == "[]"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's filter is Linux's")
+def test_a_filter_of_somebody_elses_is_no_seal() -> None:
+    """As in a container, whose filter refuses other calls and lets sockets through."""
+    told = run(
+        """
+        import ctypes, struct
+        from inkling import offline
+        code = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0x7FFF0000))
+        class Program(ctypes.Structure):
+            _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
+        native = ctypes.CDLL(None, use_errno=True)
+        native.prctl(38, 1, 0, 0, 0)
+        assert native.prctl(22, 2, ctypes.byref(Program(1, ctypes.addressof(code))), 0, 0) == 0
+        print(native.prctl(21, 0, 0, 0, 0), offline.is_sealed())
+        print(offline.seal(), offline.is_sealed())
+        print(native.socket(2, 1, 0))
+        """
+    )
+    assert told.splitlines() == ["2 False", "True True", "-1"]
+
+
+def test_what_could_not_be_installed_is_not_claimed() -> None:
+    told = run(
+        """
+        from inkling import offline
+        offline._install_filter = lambda: True  # it says so, and nothing refuses anything
+        print(offline.seal(), offline.is_sealed())
+        """
+    )
+    assert told == "False False"

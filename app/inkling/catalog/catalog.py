@@ -230,6 +230,11 @@ class Catalog(Texts, Meanings):
         with self._connections.reading() as connection:
             return files.problems(connection, kind)
 
+    def waiting(self, limit: int) -> list[bytes]:
+        """Return the paths of files that are still to be read, by path."""
+        with self._connections.reading() as connection:
+            return files.waiting(connection, limit)
+
     def coverage(self) -> Coverage:
         """Return what can be found, in numbers that add up."""
         self._forget_old_answers()

@@ -294,6 +294,17 @@ def problems(connection: sqlite3.Connection, kind: str | None) -> list[Problem]:
     return [Problem(path, ProblemKind(kind), *map(unpacked, sentences)) for path, kind, *sentences in rows]
 
 
+def waiting(connection: sqlite3.Connection, limit: int) -> list[bytes]:
+    """Return the paths of files that are still to be read, by path."""
+    rows = connection.execute(
+        "SELECT f.path FROM file f LEFT JOIN document d ON d.id = f.document"
+        " WHERE f.state = 0 AND coalesce(d.passages, 0) = 0"
+        " AND NOT EXISTS (SELECT 1 FROM problem p WHERE p.file = f.id) ORDER BY f.path LIMIT ?",
+        (limit,),
+    )
+    return [path for (path,) in rows]
+
+
 def reading_of(connection: sqlite3.Connection, id: DocumentId) -> tuple[Reading, Document]:
     """Return a stored document as if its first file had just been read, without its passages."""
     kind, title, authors, people, created, modified, language, locators = connection.execute(

@@ -96,6 +96,9 @@ def _folders(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add(commands, "status", "folders:status", "say what can be found, what can't yet, and what never will")
     problems = _add(commands, "problems", "folders:problems", "list what could not be read, why, and what to do")
     problems.add_argument("--kind", help="only this kind, such as locked or no_text")
+    instead = problems.add_mutually_exclusive_group()
+    instead.add_argument("--waiting", action="store_true", help="list the files that are still to be read instead")
+    instead.add_argument("--left-out", action="store_true", help="show examples of what rules leave out instead")
     preview = _add(commands, "preview", "folders:preview", "show which files of a folder rules would catch")
     preview.add_argument("folder", help="any folder; nothing is read")
     _rules(preview)
@@ -136,10 +139,12 @@ def _groups(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     copies.add_argument(
         "--keep", choices=("newest", "oldest", "shortest", "reference"), help="plan to keep one file of each group"
     )
-    copies.add_argument("--keep-in", action="append", default=[], metavar="FOLDER", help="keep the file in FOLDER")
+    copies.add_argument("--keep-in", action="append", default=[], metavar="FOLDER", help="keep what is in FOLDER")
     copies.add_argument("--trash", action="store_true", help="carry the plan out: move the others to the trash")
     copies.add_argument("--undo", action="store_true", help="put back what the last --trash moved")
     copies.add_argument("--not-a-copy", nargs=2, metavar=("A", "B"), help="remember that A and B are no copies")
+    copies.add_argument("--not-copies", action="store_true", help="list the files that were said to be no copies")
+    copies.add_argument("--take-back", nargs=2, metavar=("A", "B"), help="forget that A and B are no copies")
     compare = _add(commands, "compare", "copies:compare", "show the difference between two files, word by word")
     compare.add_argument("first", help="a file of any kind that Inkling reads")
     compare.add_argument("second", help="the file to compare it with")

@@ -167,14 +167,14 @@ def _print_status(coverage: Coverage) -> None:
     tail = f", {by_meaning} of them by meaning too" if coverage.searchable else ""
     print(f"{_counted(coverage.files, 'file')}: {coverage.searchable:,} searchable{tail}.")
     if coverage.pending:
-        print(f"  {coverage.pending:,} still to be read")
+        print(f"  {coverage.pending:,} still to be read" + render.dim("  (inkling problems --waiting)"))
     for kind, count in coverage.problems.items():
         words, step = _KINDS.get(kind, (kind, ""))
         print(f"  {count:,} {words}" + render.dim(f"  (inkling problems --kind {kind}{'; ' + step if step else ''})"))
     left_out = sum(coverage.skipped.values())
     if left_out:
         reasons = ", ".join(f"{count:,} {reason.replace('_', ' ')}" for reason, count in coverage.skipped.items())
-        print(render.dim(f"  {left_out:,} left out by rules: {reasons}"))
+        print(render.dim(f"  {left_out:,} left out: {reasons}  (inkling problems --left-out)"))
 
 
 def _counted(number: int, noun: str) -> str:
@@ -186,6 +186,8 @@ def problems(options: argparse.Namespace) -> int:
     if options.kind and options.kind not in _KINDS:
         raise UsageError(f"There is no kind {options.kind!r}. Known: {', '.join(_KINDS)}.")
     with Library.open(options.data, write=False) as library:
+        if options.waiting or options.left_out:
+            return _print_unread(library, options)
         found = library.keeper.problems(options.kind)
     if options.json:
         render.emit({"problems": found})
@@ -194,6 +196,22 @@ def problems(options: argparse.Namespace) -> int:
         _print_problem(problem)
     if not found:
         print("No problems.")
+    return 0
+
+
+def _print_unread(library: Library, options: argparse.Namespace) -> int:
+    with called_off() as cancel:
+        waiting = library.keeper.waiting() if options.waiting else []
+        left = [] if options.waiting else next(reversed(list(library.keeper.left_out(cancel))), [])
+    if options.json:
+        render.emit({"waiting": waiting} if options.waiting else {"left_out": left})
+        return 0
+    for path in waiting:
+        print(paths.display(path))
+    for one in left:
+        print(f"{paths.display(one.path)}  {render.dim(one.reason)}")
+    if not waiting and not left:
+        print("Nothing is left to be read." if options.waiting else "Nothing is left out.")
     return 0
 
 

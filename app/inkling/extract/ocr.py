@@ -104,7 +104,9 @@ def _engine_or_complaint() -> Any:  # noqa: ANN401 (RapidOCR has no types)
         raise ExtractError(
             "no_text",
             said("Text recognition is not installed."),
-            said("Install Inkling with the extra 'ocr' to make pictures of text searchable."),
+            said(
+                "Text recognition makes it searchable: Inkling does that by itself once its extra 'ocr' is installed."
+            ),
         )
     return _engine[0]
 

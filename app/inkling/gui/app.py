@@ -11,9 +11,15 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inkling import log, offline, settings, storage
+from inkling.errors import InklingError
 from inkling.gui.opener import Opener
+
+if TYPE_CHECKING:
+    from inkling.gui.instance import Instance
+    from inkling.settings import Settings
 
 
 def run(data: Path, *, search: str = "", hidden: bool = False, argv: Sequence[str] = ()) -> int:
@@ -50,12 +56,14 @@ def _run(data: Path, search: str, argv: list[str], opener: Opener, *, hidden: bo
     instance = Instance(data)
     if instance.ring(search):
         return 0
-    storage.make_private(data)
-    log.to_file(data / "log")
+    try:
+        chosen = _prepared(data, instance)
+    except InklingError as error:
+        _refuse(error)
+        raise
     crashes = Crashes(data / "log")
     crashes.watch()
-    instance.listen()
-    desktop = Desktop(app, data, settings.load(data), opener, hidden=hidden)
+    desktop = Desktop(app, data, chosen, opener, hidden=hidden)
     sys.excepthook = desktop.meet_bug
     instance.raised.connect(desktop.come_up)
     signal.signal(signal.SIGINT, lambda _number, _frame: desktop.quit())
@@ -67,3 +75,25 @@ def _run(data: Path, search: str, argv: list[str], opener: Opener, *, hidden: bo
         desktop.close()
         crashes.close()
         sys.excepthook = sys.__excepthook__
+
+
+def _prepared(data: Path, instance: Instance) -> Settings:
+    storage.make_private(data)
+    chosen = settings.load(data)
+    log.to_file(data / "log")
+    instance.listen()
+    return chosen
+
+
+def _refuse(error: InklingError) -> None:
+    """Say before there is a window why there will be none: who started it from a menu sees no terminal."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
+    from inkling.gui.strings import Speech, in_words, say
+
+    Speech().speak("system")
+    box = QMessageBox(QMessageBox.Icon.Critical, "Inkling", say("Inkling cannot start"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(in_words(str(error)))
+    box.exec()

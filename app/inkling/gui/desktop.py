@@ -107,8 +107,7 @@ class Desktop(QObject):
 
     def quit(self) -> None:
         """End the program."""
-        self.window.setProperty("quitting", True)
-        self.window.close()
+        self.window.quit()
 
     def meet_bug(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """Note a mistake of ours by its place, without any value of the person's, and go on."""

@@ -10,16 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from inkling.present.copyrows import ApartRow, CopiesRows, CopyRow, DiffRow, GroupRow, MovedRow, PlanRow
 from inkling.present.rows import (
-    CopiesRows,
-    DiffRow,
     FolderRow,
     FoundRows,
-    GroupRow,
     HitRow,
     ModelRow,
     PageRow,
-    PlanRow,
     ProblemRow,
     ReadRow,
     SnippetRow,
@@ -79,12 +76,14 @@ class SuggestedFolder:
 
 @dataclass(frozen=True, slots=True)
 class RulesPreview:
-    """What rules would catch in a folder, by a look at its names."""
+    """What rules would catch in a folder, by a look at its names; `trouble` says why nothing can be seen."""
 
     read: int
     left_out: int
     examples_read: tuple[str, ...] = ()
     examples_left: tuple[str, ...] = ()
+    trouble: str = ""
+    is_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +129,26 @@ class CopiesErrands(Protocol):
     def kept_copies(self, cancel: Cancel, tell: Tell) -> CopiesRows | None:
         """Return the copies as they were found last, at once; None where they never were."""
 
-    def compare(self, left: DocumentId, right: DocumentId, cancel: Cancel, tell: Tell) -> DiffRow:
-        """Compare two documents word by word."""
+    def compare(self, left: CopyRow, right: CopyRow, cancel: Cancel, tell: Tell) -> DiffRow:
+        """Compare two files word by word."""
 
     def plan(self, rule: str, groups: tuple[GroupRow, ...], folder: bytes, cancel: Cancel, tell: Tell) -> PlanRow:
         """Say what a rule would put into the trash."""
 
-    def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> tuple[int, tuple[str, ...]]:
-        """Put the planned files into the trash; return how many went and why others did not."""
+    def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> MovedRow:
+        """Put the planned files into the trash; they are in no list of copies from then on."""
 
-    def undo_trash(self, cancel: Cancel, tell: Tell) -> int:
-        """Bring back what the last plan removed; return how many came back."""
+    def undo_trash(self, cancel: Cancel, tell: Tell) -> MovedRow:
+        """Bring back what the last plan removed; it is in the lists of copies again."""
 
-    def not_a_copy(self, group: GroupRow, document: DocumentId) -> None:
+    def not_a_copy(self, reference: CopyRow, other: CopyRow, cancel: Cancel, tell: Tell) -> None:
         """Remember that a file is no copy of its reference."""
+
+    def not_copies(self, cancel: Cancel, tell: Tell) -> tuple[ApartRow, ...]:
+        """Return the files that were said to be no copies of each other."""
+
+    def take_back(self, pairs: tuple[ApartRow, ...], cancel: Cancel, tell: Tell) -> None:
+        """Forget of some pairs that they are no copies."""
 
     def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
         """Write the groups to a file, CSV or JSON by its name."""
@@ -213,7 +218,7 @@ class LibraryErrands(Protocol):
         """Say what rules would catch."""
 
     def problems(self, kind: str, cancel: Cancel, tell: Tell) -> tuple[ProblemRow, ...]:
-        """Return the files that cannot be searched, of one kind or all."""
+        """Return the files that cannot be searched, of one kind, all, `WAITING`, or `LEFT_OUT` + reason."""
 
     def try_again(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> None:
         """Read files once more that could not be read."""
@@ -222,7 +227,7 @@ class LibraryErrands(Protocol):
         """Pause or resume reading."""
 
     def check(self, cancel: Cancel, tell: Tell) -> tuple[str, ...]:
-        """Examine the library; return sentences."""
+        """Examine the library, telling the sentences as they come; return all of them."""
 
     def save_settings(self, settings: Settings) -> None:
         """Keep the person's choices."""

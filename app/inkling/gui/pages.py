@@ -68,11 +68,6 @@ class Pages(QStackedWidget):
         page.show_status(self._status)
         page.take_focus()
 
-    def step_change(self, by: int) -> None:
-        """Go to another change, where copies are compared."""
-        if self.name == "copies":
-            self.copies_page.step(by)
-
     def show_status(self, status: StatusRow) -> None:
         """Tell every page that exists how far the library is."""
         self._status = status

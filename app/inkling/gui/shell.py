@@ -20,6 +20,7 @@ class Wishes(QObject):
     search_within = Signal(str, object)  # a name, and the documents to search in
     page = Signal(str)  # show a page: "find", "copies", "topics", "library"
     add_folder = Signal()
+    pause = Signal(bool)  # stop reading, or go on
     say = Signal(str)  # a short sentence for the status bar, announced to screen readers
     open_file = Signal(bytes, int)
     show_file = Signal(bytes)

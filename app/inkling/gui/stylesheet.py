@@ -44,6 +44,10 @@ QPushButton#link {{ background: transparent; border: none; border-bottom: 2px so
   color: {accent}; padding: {p2}px 0 0 0; text-align: left; outline: none; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus {{ background: {selected}; border-bottom: 2px solid {accent}; }}
+QPushButton#foot {{ background: transparent; border: 1px solid transparent; border-radius: 4px; color: {accent};
+  font-size: {caption}px; padding: 0 {p4}px; }}
+QPushButton#foot:hover {{ text-decoration: underline; }}
+QPushButton#foot:focus {{ border: 1px solid {accent}; padding: 0 {p4}px; }}
 QPushButton#quiet {{ background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
   padding: {p4}px {p8}px; }}
 QPushButton#quiet:hover {{ background: {hover}; }}
@@ -111,6 +115,9 @@ QComboBox QAbstractItemView::item:selected {{ background: {selected}; color: {te
 QPlainTextEdit#reader {{ border: none; border-radius: 0; background: {surface}; padding: {p8}px {p8}px 0 {p8}px; }}
 QPlainTextEdit#reader:focus {{ border: none; padding: {p8}px {p8}px 0 {p8}px; }}
 
+QTextEdit#columns {{ border: none; border-radius: 0; background: {surface}; color: {text};
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+
 QCheckBox, QRadioButton {{ spacing: {p8}px; }}
 QCheckBox#bare {{ spacing: 0; }}
 QCheckBox::indicator {{ width: {p16}px; height: {p16}px; background: {surface}; border: 1px solid {edge};
@@ -122,6 +129,7 @@ QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 
 QListView, QTreeView, QTableView {{ background: {surface}; border: none; outline: none; color: {text};
   selection-background-color: {selected}; selection-color: {text}; }}
+QListView#groups QScrollBar:vertical {{ background: {window}; }}
 QListView#cards, QTreeView#topics {{ background: {window}; }}
 QTreeView::item {{ padding: {p4}px; min-height: {p20}px; }}
 QTableView::item {{ padding: {p4}px {p8}px {p4}px {p5}px; }}
@@ -130,6 +138,7 @@ QTreeView::item:hover, QListView#lines::item:hover {{ background: {hover}; }}
 QTreeView::item:selected, QListView#lines::item:selected {{ background: {selected}; color: {text}; }}
 QHeaderView::section {{ background: {window}; color: {secondary}; border: none; border-bottom: 1px solid {line};
   padding: {p4}px {p8}px; font-size: {caption}px; }}
+QFrame#card QHeaderView, QFrame#card QHeaderView::section {{ background: {surface}; }}
 
 QScrollBar:vertical {{ background: transparent; width: {p12}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {p12}px; margin: 0; }}

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from inkling.gui.commands import Commands
 from inkling.gui.find.page import FindPage
 from inkling.gui.firststart import FirstStart
+from inkling.gui.holdings.problems import Problems
 from inkling.gui.note import Note
+from inkling.gui.offered import offered
 from inkling.gui.opening import Opening
 from inkling.gui.pages import Pages
 from inkling.gui.palette import Keys, Palette
 from inkling.gui.preferences import Preferences
-from inkling.gui.rail import PAGES, Rail
+from inkling.gui.rail import Rail
 from inkling.gui.shell import Shell
 from inkling.gui.statusbar import StatusBar
 from inkling.gui.strings import in_words, say
+from inkling.gui.working import Working
 from inkling.present.rows import StatusRow
 from inkling.records import DocumentId
 
@@ -32,7 +35,7 @@ class Window(QMainWindow):
         super().__init__()
         self._shell = shell
         self.commands = Commands(self)
-        self._asked_first = False
+        self._asked_first = self._is_open = False
         self._kept: tuple[str, str] = ("", "find")  # the query and the page, while everything is made anew
         self._sheet: FirstStart | None = None
         self._clock = QTimer(self, interval=_STATUS_EVERY_MS)
@@ -43,8 +46,6 @@ class Window(QMainWindow):
         self._opening = Opening(shell, self)
         self._connect()
         self._build()
-        self._clock.start()
-        self._ask_status()
 
     def remake(self) -> None:
         """Make every page anew, in another language or appearance, and show what was shown."""
@@ -61,21 +62,32 @@ class Window(QMainWindow):
         self.rail.wants_settings.connect(self.show_settings)
         self.rail.wants_help.connect(self.show_keys)
         self.statusbar.paused.connect(self._pause)
+        self.statusbar.wants_list.connect(lambda: Problems(self._shell, "", self).open())
         inside, across, down = QWidget(), QHBoxLayout(), QVBoxLayout()
         for layout in (across, down):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         across.addWidget(self.rail)
-        across.addWidget(self.pages, 1)
+        across.addWidget(self._ground(), 1)
         down.addLayout(across, 1)
         down.addWidget(self.statusbar)
         inside.setLayout(down)
         self.setCentralWidget(inside)
-        self._add_commands()
+        for command in offered(self):
+            self.commands.add(command)
         self.show_page(page)
         if query:
             self.find_page.search(query)
         self._ask_status()
+
+    def _ground(self) -> QStackedWidget:
+        """Return the place of the pages, and of what is told instead of them where the library does not open."""
+        self.trouble = Working(self._shell.theme, "library", say("The library cannot be opened"), "", say("Try again"))
+        self.trouble.begun.connect(self._ask_status)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.pages)
+        self._stack.addWidget(self.trouble)
+        return self._stack
 
     @property
     def page(self) -> str:
@@ -91,6 +103,7 @@ class Window(QMainWindow):
         """Open a page and put the keyboard where it is wanted."""
         self.rail.mark(page)
         self.pages.open(page)
+        self.commands.open(page)
 
     def search(self, query: str) -> None:
         """Come up and search."""
@@ -113,6 +126,11 @@ class Window(QMainWindow):
     def show_keys(self) -> None:
         """Open the list of keys."""
         Keys(self._shell.theme, self.commands, self).open()
+
+    def check_library(self) -> None:
+        """Examine the library, where its page shows what is found."""
+        self.show_page("library")
+        self.pages.library_page.space.check()
 
     def show_note(self, title: str, note: str) -> None:
         """Open a note of the local log."""
@@ -138,10 +156,16 @@ class Window(QMainWindow):
         """Stand where the window stood last time."""
         self.restoreGeometry(QByteArray(place))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Close without a question: nothing is lost, reading goes on at the next start."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know how far the library is as long as somebody looks; it may come back from the tray."""
+        super().showEvent(event)
+        self._clock.start()
+        self._ask_status()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask nothing more while nobody looks. Closing asks nothing either: reading goes on at the next start."""
         self._clock.stop()
-        super().closeEvent(event)
+        super().hideEvent(event)
 
     # --------------------------------------------------------------------------------------------------- composition
 
@@ -150,39 +174,16 @@ class Window(QMainWindow):
         wishes.search.connect(self.search)
         wishes.search_within.connect(self._search_within)
         wishes.page.connect(self.show_page)
-        wishes.add_folder.connect(self._add_folder)
+        wishes.add_folder.connect(self.add_folder)
+        wishes.pause.connect(self._pause)
         wishes.say.connect(self._say)
         wishes.open_file.connect(self._opening.open)
         wishes.show_file.connect(self._opening.show)
         wishes.copies_of.connect(self._show_copies_of)
         wishes.changed.connect(self._ask_status)
 
-    def _add_commands(self) -> None:
-        add = self.commands.add
-        add(say("Search"), ("Ctrl+L", "/"), lambda: self.show_page("find"))
-        for number, name in enumerate((say("Find"), say("Copies"), say("Topics"), say("Library"))):
-            page = PAGES[number]
-            add(say("Go to {name}", name=name), f"Ctrl+{number + 1}", lambda page=page: self.show_page(page))  # type: ignore[misc]
-        add(say("Next hit"), "F3", lambda: self.find_page.preview.step(1))
-        add(say("Previous hit"), "Shift+F3", lambda: self.find_page.preview.step(-1))
-        add(say("Show page or text"), "Ctrl+G", self.find_page.preview.toggle_page)
-        add(say("Next change"), "F8", lambda: self.pages.step_change(1))
-        add(say("Previous change"), "F7", lambda: self.pages.step_change(-1))
-        add(say("Save this search"), "Ctrl+S", self.find_page.save_search)
-        add(say("Move the strength line"), "Ctrl+T", self.find_page.focus_threshold)
-        add(say("Show or hide the filters"), "Ctrl+B", self.find_page.toggle_facets)
-        add(say("Show or hide the preview"), "Ctrl+P", self.find_page.toggle_preview)
-        add(say("Change the list density"), "Ctrl+D", self.find_page.results.list.next_density)
-        add(say("Add a folder…"), "Ctrl+O", self._add_folder)
-        add(say("Pause or resume reading"), "Ctrl+Shift+P", self.statusbar.toggle)
-        add(say("Settings"), "Ctrl+,", self.show_settings)
-        add(say("Show the local log"), "", self.show_log)
-        add(say("All commands"), "Ctrl+K", self.show_palette)
-        add(say("Keyboard shortcuts"), "F1", self.show_keys)
-        add(say("Close the window"), "Ctrl+W", self.close)
-        add(say("Quit"), "Ctrl+Q", self._quit)
-
-    def _quit(self) -> None:
+    def quit(self) -> None:
+        """Close the window and end the program."""
         self.setProperty("quitting", True)
         self.close()
 
@@ -199,8 +200,10 @@ class Window(QMainWindow):
         self.show_page("copies")
         self.pages.copies_page.show_document(document)
 
-    def _add_folder(self) -> None:
+    def add_folder(self) -> None:
+        """Ask for a folder and take it in."""
         dialog = QFileDialog(self, say("Which folder should Inkling search?"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda path: self.add_folders((path.encode("utf-8", "surrogateescape"),)))
         dialog.open()
@@ -230,12 +233,26 @@ class Window(QMainWindow):
             self,
             lambda _cancel, _tell: errands.set_paused(paused=paused),
             done=lambda _none: self._ask_status(),
+            failed=self._say,
         )
 
     def _ask_status(self) -> None:
-        self._shell.bridge.ask("status", self, self._shell.errands.status, done=self._show_status)
+        self._shell.bridge.ask(
+            "status", self, self._shell.errands.status, done=self._show_status, failed=self._show_trouble
+        )
+
+    def _show_trouble(self, why: str) -> None:
+        """Say why the library does not answer: over the page where it never did, else at the foot."""
+        self._clock.setInterval(_IDLE_EVERY_MS)
+        why = why or say("A mistake in Inkling. The local log says where.")
+        self.statusbar.show_trouble(say("The library cannot be opened") if not self._is_open else why)
+        if not self._is_open:
+            self.trouble.nothing(say("The library cannot be opened"), why)
+            self._stack.setCurrentWidget(self.trouble)
 
     def _show_status(self, status: StatusRow) -> None:
+        self._is_open = True
+        self._stack.setCurrentWidget(self.pages)
         self._clock.setInterval(_STATUS_EVERY_MS if status.is_working else _IDLE_EVERY_MS)
         self.statusbar.show_status(status)
         self.pages.show_status(status)

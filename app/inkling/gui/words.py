@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDateTime, QLocale
 
 from inkling.gui.strings import in_words, listed, quoted, say
-from inkling.present.rows import HitRow, SnippetRow
+from inkling.present.rows import LEFT_OUT, WAITING, HitRow, SnippetRow
 
 SEPARATOR = " › "  # between a place and the place inside it, as the engine writes it
 DOT = "  \u2022  "  # between facts; CJK fonts draw the middle dot as wide as a character
@@ -76,6 +76,8 @@ def verdict_name(verdict: str) -> str:
 
 def problem_name(kind: str) -> str:
     """Name why files cannot be searched."""
+    if kind.startswith(LEFT_OUT):
+        return say("Left out: {reason}", reason=left_out_name(kind.removeprefix(LEFT_OUT)))
     return {
         "no_text": say("Scans and pictures without text"),
         "locked": say("Locked"),
@@ -87,7 +89,28 @@ def problem_name(kind: str) -> str:
         "vanished": say("Gone while being read"),
         "": say("What cannot be searched"),
         "unreadable": say("No permission to read"),
+        WAITING: say("Waiting to be read"),
     }.get(kind, kind)
+
+
+def left_out_name(reason: str) -> str:
+    """Name why something is not read, after "left out:"."""
+    return {
+        "may hold keys or passwords": say("may hold keys or passwords"),
+        "an encrypted vault that is open": say("an encrypted vault that is open"),
+        "excluded by your patterns": say("excluded by your patterns"),
+        "a program's own files": say("a program's own files"),
+        "hidden": say("hidden"),
+        "named in an .inklingignore file": say("named in an .inklingignore file"),
+        "not among your patterns of what to include": say("not among your patterns of what to include"),
+        "larger than the limit": say("larger than the limit"),
+        "a link to another place": say("a link to another place"),
+        "a device, pipe or socket": say("a device, pipe or socket"),
+        "another disk: add it as a folder of its own": say("another disk: add it as a folder of its own"),
+        "belongs to another folder of the library": say("belongs to another folder of the library"),
+        "nested too deep": say("nested too deep"),
+        "may not be read": say("may not be read"),
+    }.get(reason, reason)
 
 
 def group_name(group: str) -> str:

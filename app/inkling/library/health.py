@@ -44,9 +44,9 @@ def snapshot_damage(store: SnapshotStore) -> str:
 
 def _network() -> Finding:
     if offline.is_sealed():
-        told = said("The kernel refuses Internet sockets to Inkling and to everything that it starts; none was opened.")
+        told = said("Inkling asked for an Internet socket just now, and the kernel refused it, as it refuses all.")
         return Finding("network", is_well=True, told=told)
-    told = said("This system can't refuse sockets to a program (no seccomp); Inkling itself opens none.")
+    told = said("This system does not refuse sockets to Inkling (no seccomp filter); Inkling itself opens none.")
     return Finding(
         "network", is_well=sys.platform != "linux", told=told, next_step=said("Watch it with your firewall.")
     )

@@ -16,9 +16,10 @@ from inkling.files.preview import Preview, preview
 from inkling.files.rules import nested_in
 from inkling.follow import Follower, Following
 from inkling.ingest import Outcome, Pace
+from inkling.library import overview
 from inkling.library.work import Means, Work
 from inkling.progress import Cancel, Progress, Report, ignore_progress
-from inkling.records import Changes, Coverage, Folder, FolderId, Problem, Rules
+from inkling.records import Changes, Coverage, Folder, FolderId, LeftOut, Problem, Rules
 from inkling.records.said import said
 
 _MEND_S = 2.0  # how long a search may wait for the running Inkling to hear of damage
@@ -52,6 +53,7 @@ class Keeper:
         settings = means.settings()
         self.pace = Pace(means.data, threads=settings.threads, pause_on_battery=settings.pause_on_battery)
         self._follower: Follower | None = None
+        self._is_watching = settings.watch
         self._doorbell: doorbell.Doorbell | None = None
         self._report: Report = ignore_progress
         self._work = Work(means, self.pace)
@@ -136,6 +138,14 @@ class Keeper:
             return replace(found, state="paused", why_paused=why)
         return replace(found, state=self._work.doing)
 
+    def waiting(self, limit: int = 1000) -> list[bytes]:
+        """Return the first files, by path, that are still to be read."""
+        return self._catalog.waiting(limit)
+
+    def left_out(self, cancel: Cancel) -> Iterator[list[LeftOut]]:
+        """Yield what rules leave out, a few examples of each reason and folder, growing; the folders are looked at."""
+        return overview.left_out(self.folders(), lambda folder: self.preview(folder.path, folder.rules, cancel))
+
     def problems(self, kind: str | None = None) -> list[Problem]:
         """Return what could not be read, why, and what to do."""
         return self._catalog.problems(kind)
@@ -196,11 +206,16 @@ class Keeper:
     def follow(self, report: Report = ignore_progress, answer: doorbell.Answer | None = None) -> None:
         """Keep the library fresh from now on, on a thread of its own; `answer` hears what other processes ask."""
         self._report = report
-        own = [os.path.realpath(os.fsencode(self._means.data))]
-        watching = self._means.settings().watch
-        self._follower = Follower(self, self.folders, own=own, is_watching=watching, changed=self._heard)
-        self._follower.start()
+        self._start_follower()
         self._doorbell = doorbell.Doorbell.open(doorbell.place(self._means.data), answer or self.answer)
+
+    def _start_follower(self) -> None:
+        own = [os.path.realpath(os.fsencode(self._means.data))]
+        self._is_watching = self._means.settings().watch
+        self._follower = Follower(self, self.folders, own=own, is_watching=self._is_watching, changed=self._heard)
+        self._follower.start()
+        if self.pace.is_paused:
+            self._follower.pause()
 
     def following(self) -> tuple[Following, ...]:
         """Say how each folder is kept fresh; empty where nothing follows."""
@@ -231,17 +246,26 @@ class Keeper:
         """Take over what the person chose meanwhile."""
         settings = self._means.settings()
         self.pace.threads, self.pace.pause_on_battery = settings.threads, settings.pause_on_battery
+        if self._follower and settings.watch != self._is_watching:
+            self._end_follower()
+            self._start_follower()
 
     def close(self) -> None:
         """Stop following and wait until that is done."""
         if self._doorbell:
             self._doorbell.close()
             self._doorbell = None
+        self._end_follower()
+        self._work.close()
+
+    def _end_follower(self) -> None:
         if self._follower:
+            was_paused = self.pace.is_paused
             self.pace.resume()  # a paused worker could not hear that it is called off
             self._follower.close()
             self._follower = None
-        self._work.close()
+            if was_paused:
+                self.pace.pause()
 
     def answer(self, question: doorbell.Message) -> doorbell.Message:
         """Do what another process of this person asks."""

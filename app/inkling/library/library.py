@@ -212,6 +212,16 @@ class Library:
     # ------------------------------------------------------------------------------------------- settings, health
 
     @property
+    def model_in_use(self) -> str:
+        """The name of the model that reads now: one that was chosen meanwhile comes with the next start."""
+        return self._encoder.card.name if self._encoder else self._settings.model
+
+    @property
+    def unspoken(self) -> tuple[str, ...]:
+        """Languages of a good part of the library that the model was not made for; none before it is loaded."""
+        return self.searcher.unspoken() if "searcher" in self.__dict__ else ()
+
+    @property
     def model_problem(self) -> str:
         """Why the model can't be had, in words; empty when it can."""
         return "" if self.encoder() else self._why_no_encoder

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from inkling.records import DocumentId, FolderId, TopicId
 
@@ -38,7 +39,11 @@ class SnippetRow:
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """One document that answers a search. Strength runs from 0 to 1, `band` is its name's key."""
+    """One document that answers a search. Strength runs from 0 to 1, `band` is its name's key.
+
+    `others` are the paths of identical files, `copies` stand for versions under the same line. `folders` and `dates`
+    are those that the query lets through, for the side bar.
+    """
 
     document: DocumentId
     path: bytes
@@ -57,7 +62,9 @@ class HitRow:
     meaning: float | None = None
     words: float | None = None
     why: str = ""
-    folder: str = ""
+    others: tuple[bytes, ...] = ()
+    folders: tuple[bytes, ...] = ()
+    dates: tuple[int, ...] = ()
     language: str = ""
     topic: str = ""
 
@@ -73,17 +80,26 @@ class ChipRow:
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One line of the side bar: how many of the results have this value, and the query part that asks for it."""
+    """One line of the side bar: how many results the query part keeps that asks for this value; is it asked for?
+
+    `is_least` says that the click may keep more, since not all results are listed.
+    """
 
     group: str
     label: str
     count: int
     part: str
+    is_on: bool = False
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRows:
-    """One answer to a search. `stage` is "words", "meaning" or "refined"."""
+    """One answer to a search. `stage` is "words", "meaning" or "refined", `state` as in `SearchState`.
+
+    `hits` are the best of what was found. `above` says for each threshold, by name, how many results were found in all;
+    where not `is_complete`, there may be still more. `roots` are the paths of the library's folders.
+    """
 
     query: str
     stage: str
@@ -96,6 +112,13 @@ class FoundRows:
     seconds: float = 0.0
     understood: str = ""
     state: str = ""  # what it came to, by the name of a `SearchState`
+    above: Mapping[str, int] = field(default_factory=dict)
+    is_complete: bool = True
+    roots: tuple[str, ...] = ()
+
+    def has_more(self, threshold: str, shown: int) -> bool:
+        """Tell whether there may be more results above a threshold than the shown ones."""
+        return not self.is_complete or self.above.get(threshold, 0) > shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,77 +166,6 @@ class PageRow:
     boxes: tuple[tuple[float, float, float, float], ...] = ()
     hits: tuple[int, ...] = ()  # where in `boxes` each hit of this page begins
     kinds: tuple[str, ...] = ()
-
-
-# ----------------------------------------------------------------------------------------------------------- copies
-
-
-@dataclass(frozen=True, slots=True)
-class CopyRow:
-    """One file of a group of copies, compared with the group's reference."""
-
-    document: DocumentId
-    path: bytes
-    name: str
-    crumbs: tuple[str, ...]
-    kind: str
-    size: int
-    when_ns: int
-    of_longer: float
-    of_shorter: float
-    verdict: str
-    is_reference: bool = False
-    is_protected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """Copies around one reference, which comes first."""
-
-    id: str
-    tier: str
-    verdict: str
-    title: str
-    members: tuple[CopyRow, ...]
-    spare_bytes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CopiesRows:
-    """Everything that the page of copies lists."""
-
-    groups: tuple[GroupRow, ...]
-    files: int = 0
-    can_undo: bool = False
-    generation: int = -1  # the library's when this was found: another one now means that files have changed since
-
-    def count(self, tier: str) -> int:
-        """Return how many groups a tier has."""
-        return sum(group.tier == tier for group in self.groups)
-
-
-@dataclass(frozen=True, slots=True)
-class DiffRow:
-    """Two texts with their changes. `changes` pairs the line on the left with that on the right, for jumping."""
-
-    left: str
-    right: str
-    left_marks: tuple[Mark, ...]
-    right_marks: tuple[Mark, ...]
-    changes: tuple[tuple[int, int], ...]
-    left_name: str = ""
-    right_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """What a rule would put into the trash, before anything happens."""
-
-    paths: tuple[bytes, ...]
-    shown: tuple[str, ...]
-    size: int
-    protected: int
-    token: object = None
 
 
 # ----------------------------------------------------------------------------------------------------------- topics
@@ -291,9 +243,12 @@ class TopicsRows:
 # ---------------------------------------------------------------------------------------------------------- library
 
 
+WAITING, LEFT_OUT = "waiting", "left out: "  # kinds of lists beside those of problems; a reason follows the second
+
+
 @dataclass(frozen=True, slots=True)
 class FolderRow:
-    """A folder of the library and how far it is."""
+    """A folder of the library and how far it is. `care` says how it is kept fresh: "watched", "scanned", or unknown."""
 
     id: FolderId
     path: bytes
@@ -304,6 +259,8 @@ class FolderRow:
     with_meaning: int
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    care: str = ""
+    why_care: str = ""  # why it is only scanned, or what went wrong when it was looked at last
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +286,7 @@ class ModelRow:
     licence: str
     size: int
     is_used: bool
+    is_next: bool = False  # chosen, and used from the next start on
     unspoken: tuple[str, ...] = ()  # languages of the files that it was not made for
 
 
@@ -350,6 +308,8 @@ class StatusRow:
     seconds_left: float | None = None
     folders: int = 0
     generation: int = 0
+    unspoken: tuple[str, ...] = ()  # languages of a good part of the files that the model was not made for
+    is_held: bool = False  # paused by the person, also while there is nothing to read
 
     @property
     def meaning_share(self) -> float:

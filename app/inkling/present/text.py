@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 from inkling.present.rows import Mark
@@ -16,6 +17,7 @@ _ABOVE_MESSAGE = re.compile(r"(?:[^\n]*\n+)?(?:(?:From|To|Cc|Date|Subject): [^\n
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)  # as Markdown writes headings and lists
 _ITEM = re.compile(r"^([ \t]*)[-*+] ", re.MULTILINE)
 _FIRST_WIDE = "\u2e80"  # from here on the scripts that write without blanks
+_PLACES = " › "
 BINS = 24  # bars of the strength histogram: one per 4 points of a hundred is as fine as a hand can point
 
 
@@ -30,6 +32,22 @@ def crumbs(display: str, home: str = "", *, limit: int = 4) -> tuple[str, ...]:
     if len(parts) > limit:
         parts = [parts[0], "…", *parts[-(limit - 2) :]]
     return tuple(parts)
+
+
+def folder_name(display: str, roots: Sequence[str], home: str = "") -> str:
+    """Return a folder by its place in the folder of the library that holds it; that one goes by its own name.
+
+    Args:
+        display: the folder's path.
+        roots: the paths of the library's folders.
+        home: the person's home folder, for a folder that is in none of them.
+    """
+    holding = [root for root in roots if f"{display}/".startswith(f"{root.rstrip('/')}/")]
+    root = max(holding, key=len, default="")
+    if not root:
+        return _PLACES.join(crumbs(f"{display}/", home)[-2:])
+    inside = crumbs(f"{display[len(root) :]}/")
+    return _PLACES.join(inside) or file_name(root) or root
 
 
 def at_home(display: str, home: str) -> str:

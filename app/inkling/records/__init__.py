@@ -5,6 +5,7 @@ Offsets are Python string indexes (code points), half open. Paths are bytes, as 
 """
 
 from inkling.records.copies import (
+    Apart,
     Change,
     ChangeKind,
     CopyGroup,
@@ -47,6 +48,7 @@ from inkling.records.library import (
     Changes,
     Coverage,
     Filter,
+    LeftOut,
     StoredDocument,
     StoredFile,
     StoredPassage,
@@ -81,6 +83,7 @@ from inkling.records.topics import (
 )
 
 __all__ = [
+    "Apart",
     "Change",
     "ChangeKind",
     "Changes",
@@ -102,6 +105,7 @@ __all__ = [
     "FolderState",
     "FoundPassage",
     "KeepRule",
+    "LeftOut",
     "Locator",
     "LocatorKind",
     "MapLabel",

@@ -56,12 +56,13 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Results and how many documents stand at each strength."""
+    """Results, how many documents stand at each strength, and how many each threshold shows."""
 
     results: tuple[Result, ...]
     shown: int
     hidden: int
     counts: dict[str, int]
+    above: dict[str, int]
     state: SearchState
 
 
@@ -83,7 +84,7 @@ def compose(
     groups = _groups(ranked)
     if folding:
         groups = _folded(groups, folding([group.document for group in groups]))
-    shown = [g for g in groups if g.is_exact or g.strength.rank >= request.threshold.rank]
+    shown = _above(groups, request.threshold)
     kept = shown[: request.limit]
     documents = {document.id: document for document in catalog.documents([group.document for group in kept])}
     wanted = [place for group in kept for place in group.places[: request.passages]]
@@ -99,7 +100,12 @@ def compose(
     hidden = sum(group.strength is not Strength.NONE for group in groups) - sum(
         group.strength is not Strength.NONE for group in shown
     )
-    return Counted(tuple(results), len(shown), hidden, dict(counts), _state(groups, shown))
+    above = {strength.value: len(_above(groups, strength)) for strength in Strength}
+    return Counted(tuple(results), len(shown), hidden, dict(counts), above, _state(groups, shown))
+
+
+def _above(groups: Sequence[_Group], threshold: Strength) -> list[_Group]:
+    return [group for group in groups if group.is_exact or group.strength.rank >= threshold.rank]
 
 
 def _state(groups: Sequence[_Group], shown: Sequence[_Group]) -> SearchState:
@@ -177,6 +183,8 @@ def _result(
         is_exact=group.is_exact,
         passages=found,
         folded=group.folded,
+        language=document.language,
+        dated_ns=document.dated_ns,
     )
 
 

@@ -196,6 +196,7 @@ def test_coverage_adds_up(catalog):
     assert (catalog.coverage().with_meaning, catalog.coverage().passages_with_meaning) == (1, 2)
     (found,) = catalog.folders()
     assert (found.files, found.searchable, found.with_meaning) == (4, 1, 1)
+    assert catalog.waiting(10) == [b"/d/new"]
     assert catalog.problems("locked") == [locked]
     assert catalog.problems("damaged") == []
 

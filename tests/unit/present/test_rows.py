@@ -6,17 +6,15 @@ import json
 import re
 from dataclasses import replace
 
-from inkling.present.copies import copies_rows, diff_row, plan_row
-from inkling.present.found import facet_rows, found_rows, page_of, recent_row, snippet_row
+from inkling.present.copies import copies_rows, moved_row, plan_row
+from inkling.present.facets import facet_rows
+from inkling.present.found import found_rows, page_of, recent_row, snippet_row
 from inkling.present.rows import Mark, SnippetRow
 from inkling.present.topics import csv_of, json_of, topics_rows
 from inkling.records import (
-    Change,
-    ChangeKind,
     CopyGroup,
     CopyMember,
     CopyReport,
-    Difference,
     DocumentId,
     FileId,
     FolderId,
@@ -26,8 +24,10 @@ from inkling.records import (
     PartKind,
     PassageId,
     Plan,
+    PlannedRemoval,
     Query,
     QueryPart,
+    Removal,
     Result,
     Results,
     SearchStage,
@@ -85,7 +85,7 @@ def test_an_answer_becomes_rows() -> None:
     answer = Results(
         Query(text, parts), SearchStage.RERANKED, SearchState.FOUND, (result(1, title="A\u202eB"), result(2)), 2, 5
     )
-    rows = found_rows(answer, HOME, lambda found: document(found.document))
+    rows = found_rows(answer, HOME)
     first, second = rows.hits
     assert rows.stage == "refined"
     assert [chip.label for chip in rows.chips] == ["type:pdf", "like: a b.pdf"]
@@ -97,7 +97,6 @@ def test_an_answer_becomes_rows() -> None:
     snippet = first.snippets[0]
     assert [snippet.text[m.start : m.end] for m in snippet.marks] == ["deposit", TEXT[15:42]]
     assert (snippet.page, snippet.start, snippet.full) == (2, 100, TEXT)
-    assert first.language == "en"
     assert sum(rows.strengths) == 2
 
 
@@ -137,10 +136,11 @@ def test_only_a_mail_is_cut_there() -> None:
 
 def test_nothing_is_nothing() -> None:
     answer = Results(Query("zzz"), SearchStage.WORDS, SearchState.NOTHING)
-    rows = found_rows(answer, HOME, lambda _found: None)
+    rows = found_rows(answer, HOME)
     assert rows.nothing
     assert rows.hits == rows.chips == ()
-    assert facet_rows((), HOME) == ()
+    assert rows.state == "nothing"
+    assert facet_rows((), rows, HOME) == ()
 
 
 def test_places_name_pages() -> None:
@@ -148,32 +148,33 @@ def test_places_name_pages() -> None:
 
 
 def test_facets_count_and_ask() -> None:
-    answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, (result(1), result(2), result(3)))
-    topics = {DocumentId(1): "Rent"}
-    hits = found_rows(
-        answer, HOME, lambda found: document(found.document, "en" if found.document < 3 else ""), topics
-    ).hits
-    facets = {(row.group, row.label): (row.count, row.part) for row in facet_rows(hits, HOME)}
-    assert facets["type", "pdf"] == (3, "type:pdf")
-    assert facets["folder", "~ › Letters"] == (3, 'in:"/home/ana/Letters"')
-    assert facets["date", "2023"] == (3, "after:2023-01-01 before:2024-01-01")
-    assert facets["language", "en"] == (2, "lang:en")
-    assert facets["topic", "Rent"] == (1, 'topic:"Rent"')
+    results = tuple(replace(result(n), language="en" if n < 3 else "") for n in (1, 2, 3))
+    answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, results)
+    rows = found_rows(answer, HOME, {DocumentId(1): "Rent"})
+    facets = {
+        (row.group, row.label): (row.count, row.part, row.is_on) for row in facet_rows(rows.hits, rows, HOME, "Rent")
+    }
+    assert facets["type", "pdf"] == (3, "type:pdf", False)
+    assert facets["folder", "~ › Letters"] == (3, 'in:"/home/ana/Letters"', False)
+    assert facets["date", "2023"] == (3, "on:2023", False)
+    assert facets["language", "en"] == (2, "lang:en", False)
+    assert facets["topic", "Rent"] == (1, "topic:Rent", True)
 
 
 def test_dates_are_years_and_within_one_year_months() -> None:
     answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, (result(1), result(2)))
-    one, two = found_rows(answer, HOME, lambda _found: None).hits
+    rows = found_rows(answer, HOME)
     december, january = 1_702_000_000_000_000_000, 1_673_500_000_000_000_000  # 2023-12-08, 2023-01-12
-    year = [replace(one, when_ns=december), replace(two, when_ns=january)]
-    dates = [(row.label, row.part) for row in facet_rows(year, HOME) if row.group == "date"]
-    assert dates == [
-        ("2023", "after:2023-01-01 before:2024-01-01"),
-        ("2023-12", "after:2023-12-01 before:2024-01-01"),
-        ("2023-01", "after:2023-01-01 before:2023-02-01"),
+    one, two = (replace(hit, dates=(when,)) for hit, when in zip(rows.hits, (december, january), strict=True))
+    dates = [(row.label, row.part) for row in facet_rows((one, two), rows, HOME) if row.group == "date"]
+    assert dates == [("2023", "on:2023"), ("2023-12", "on:2023-12"), ("2023-01", "on:2023-01")]
+    years = (one, replace(two, dates=(10**18, december)))
+    assert [(r.label, r.count) for r in facet_rows(years, rows, HOME) if r.group == "date"] == [
+        ("2023", 2),
+        ("2001", 1),
     ]
-    years = [replace(one, when_ns=december), replace(two, when_ns=0)]
-    assert [row.label for row in facet_rows(years, HOME) if row.group == "date"] == ["2023", "1970"]
+    months = replace(rows, query="a on:2023-12")
+    assert [(r.label, r.is_on) for r in facet_rows((one,), months, HOME) if r.group == "date"] == [("2023-12", True)]
 
 
 def test_recent_files_have_no_strength() -> None:
@@ -202,26 +203,27 @@ def test_groups_of_copies_become_lines() -> None:
     assert {group.verdict, *(line.verdict for line in group.members)} == {"same_text"}
 
 
-def test_differences_become_marks() -> None:
-    stretches = (
-        Change(ChangeKind.SAME, 0, 4, 0, 4),
-        Change(ChangeKind.REPLACED, 4, 7, 4, 7),
-        Change(ChangeKind.INSERTED, 7, 7, 7, 11),
-        Change(ChangeKind.MOVED, 7, 9, 20, 22),
+def test_a_plan_becomes_numbers_that_add_up_to_the_files_of_its_groups() -> None:
+    kept, gone, other = (stored_file(name) for name in ("kept.pdf", "gone.pdf", "other.pdf"))
+    members = tuple(
+        CopyMember(DocumentId(at), (file,), Verdict.IDENTICAL, 1.0, 1.0, 9)
+        for at, file in enumerate((kept, gone, other))
     )
-    row = diff_row(
-        Difference(stretches, 0.8, 0.9, 5, 6, 4, Verdict.EDITED), "The old on", "The new and\u202e more on", ("a", "b")
-    )
-    assert [(m.start, m.end, m.kind) for m in row.left_marks] == [(4, 7, "deletion"), (7, 9, "moved")]
-    assert [m.kind for m in row.right_marks] == ["insertion", "insertion", "moved"]
-    assert row.changes == ((4, 4), (7, 7), (7, 20))
-    assert "\u202e" not in row.right
+    group = CopyGroup("a", Tier.IDENTICAL_BYTES, Verdict.IDENTICAL, members)
+    removal = PlannedRemoval(gone, b"d", kept, b"d", "a", Tier.IDENTICAL_BYTES, "the same bytes")
+    plan = Plan((removal,), (kept,), gone.size, ("A note.",))
+    row = plan_row(plan, (group, group), HOME)
+    (going,) = row.going
+    assert (going.name, going.kept) == ("gone.pdf", "~/Letters/kept.pdf")
+    assert (row.paths(), row.size, row.staying, row.notes, row.token) == (
+        {gone.path}, gone.size, 2, ("A note.",), plan,
+    )  # fmt: skip
 
 
-def test_a_plan_becomes_a_sentence_s_numbers() -> None:
-    plan = Plan((), (stored_file("kept.pdf"),), 0)
-    row = plan_row(plan)
-    assert (row.paths, row.size, row.protected, row.token) == ((), 0, 1, plan)
+def test_what_was_refused_is_told_with_its_name() -> None:
+    moved = Removal("1", f"{HOME}/a.pdf".encode(), b"d", 1, 1)
+    row = moved_row((moved, replace(moved, failure="It changed.")), HOME)
+    assert (row.files, [(file.shown, file.why) for file in row.refused]) == (1, [("~/a.pdf", "It changed.")])
 
 
 def report() -> TopicReport:

@@ -18,11 +18,9 @@ from inkling.present.spots import Head, best_spot, head_of, spots
 from inkling.present.text import flowing, plain, readable
 from inkling.progress import Cancel
 from inkling.records import (
-    DocumentId,
     Filter,
     Locator,
     LocatorKind,
-    Result,
     Results,
     SearchRequest,
     StoredDocument,
@@ -65,19 +63,14 @@ class FindPart:
         """Search stage by stage; each stage is told as soon as it is ready."""
         library = self._opened.library
         request = SearchRequest(ask.text, filter=Filter(documents=ask.within), threshold=Strength.NONE, limit=ask.limit)
-        seen: dict[DocumentId, StoredDocument | None] = {}
-
-        def known(result: Result) -> StoredDocument | None:
-            if result.document not in seen:
-                seen[result.document] = library.reader.document(result.document)
-            return seen[result.document]
+        opened = self._opened
 
         def on_stage(results: Results) -> None:
             cancel.check()
-            tell(found_rows(results, self._opened.home, known, self._opened.known_topics))
+            tell(found_rows(results, opened.home, opened.known_topics, opened.roots()))
 
         final = library.searcher.search(request, on_stage, cancel)
-        return found_rows(final, self._opened.home, known, self._opened.topics())
+        return found_rows(final, opened.home, opened.topics(), opened.roots())
 
     def read(self, ask: ReadAsk, cancel: Cancel, tell: Tell) -> ReadRow:
         """Return the text around the best hit or around a wanted one, with every hit in it marked."""

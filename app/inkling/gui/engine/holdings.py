@@ -5,20 +5,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inkling import offline, paths
 from inkling.gui.crashes import Crashes
 from inkling.gui.engine.opened import Opened
 from inkling.gui.errands import LibraryRows, RulesPreview, SuggestedFolder, Tell
-from inkling.present.rows import FolderRow, ModelRow, ProblemRow, StatusRow
+from inkling.present.rows import LEFT_OUT, WAITING, FolderRow, ModelRow, ProblemRow, StatusRow
 from inkling.present.text import at_home, crumbs, file_name
 from inkling.progress import Cancel, Progress
 from inkling.records import Folder, FolderId, Problem, Rules
-from inkling.records.said import together
+from inkling.records.said import said, together
 from inkling.settings import Settings
+
+if TYPE_CHECKING:
+    from inkling.library import Following
 
 _SUGGESTED = ("Documents", "Desktop", "Downloads")
 _LOOK_S_FILES = 20_000  # a first look at a folder stops here: the number only says how much there is
@@ -36,6 +40,7 @@ class HoldingsPart:
         progress = self._opened.progress
         is_reading = found.pending > 0 or found.passages_with_meaning < found.passages
         told = progress if isinstance(progress, Progress) and is_reading else None
+        is_held = library.keeper.pace.is_paused
         state = found.state
         if is_reading and state == "idle":  # between two turns of the follower
             state = "reading" if found.pending else "meaning"
@@ -49,11 +54,13 @@ class HoldingsPart:
             problems=tuple(sorted(found.problems.items(), key=lambda pair: -pair[1])),
             skipped=tuple(sorted(found.skipped.items())),
             state=state,
-            why_paused=found.why_paused,
+            why_paused="" if is_held else found.why_paused,
             rate_per_s=told.rate_per_s if told else 0.0,
             seconds_left=told.seconds_left if told else None,
             folders=len(folders),
             generation=library.generation,
+            unspoken=library.unspoken,
+            is_held=is_held,
         )
 
     def library(self, cancel: Cancel, tell: Tell) -> LibraryRows:
@@ -73,7 +80,7 @@ class HoldingsPart:
     def models(self, cancel: Cancel, tell: Tell) -> tuple[ModelRow, ...]:
         """Return the models that are installed."""
         library = self._opened.library
-        used = library.settings.model
+        used, wanted = library.model_in_use, library.settings.model
         unspoken = library.searcher.unspoken()
         return tuple(
             ModelRow(
@@ -83,6 +90,7 @@ class HoldingsPart:
                 card.licence,
                 _size_of([paths.MODELS / card.name]),
                 card.name == used,
+                card.name == wanted != used,
                 unspoken if card.name == used else (),
             )
             for card in library.models()
@@ -90,7 +98,9 @@ class HoldingsPart:
 
     def folders(self, cancel: Cancel, tell: Tell) -> tuple[FolderRow, ...]:
         """Return the folders of the library."""
-        return tuple(_folder_row(folder, self._opened.home) for folder in self._opened.library.keeper.folders())
+        keeper = self._opened.library.keeper
+        cared = {care.folder: care for care in keeper.following()}
+        return tuple(_folder_row(folder, cared.get(folder.id), self._opened.home) for folder in keeper.folders())
 
     def suggested(self, cancel: Cancel, tell: Tell) -> tuple[SuggestedFolder, ...]:
         """Return the usual folders that exist, with a quick look at how much is in each."""
@@ -126,7 +136,7 @@ class HoldingsPart:
         """Change which files of a folder are read."""
         keeper = self._opened.library.keeper
         before = next((known.rules for known in keeper.folders() if known.id == folder), Rules())
-        keeper.set_rules(folder, Rules(include, exclude, before.hidden, before.secrets, before.max_bytes))
+        keeper.set_rules(folder, replace(before, include=include, exclude=exclude))
         keeper.scan()
 
     def preview_rules(
@@ -134,17 +144,29 @@ class HoldingsPart:
     ) -> RulesPreview:
         """Say what rules would catch, growing while it is looked at."""
         rows = RulesPreview(0, 0)
-        for look in self._opened.library.keeper.preview(path, Rules(include, exclude), cancel):
+        keeper = self._opened.library.keeper
+        before = next((known.rules for known in keeper.folders() if known.path == path), Rules())
+        for look in keeper.preview(path, replace(before, include=include, exclude=exclude), cancel):
             left = tuple(_display(example) for some in look.left_out_examples.values() for example in some)
             read = tuple(paths.display(example) for example in look.examples)
-            rows = RulesPreview(look.files, sum(look.left_out.values()), read, left)
+            away = sum(look.left_out.values())
+            rows = RulesPreview(look.files, away, read, left, look.unavailable, look.is_complete)
             tell(rows)
         return rows
 
     def problems(self, kind: str, cancel: Cancel, tell: Tell) -> tuple[ProblemRow, ...]:
-        """Return the files that cannot be searched, of one kind or all."""
-        found = self._opened.library.keeper.problems(kind or None)
-        return tuple(_problem_row(problem, self._opened.home) for problem in found)
+        """Return the files that cannot be searched, of one kind or all; or those that wait, or examples left out."""
+        keeper, home = self._opened.library.keeper, self._opened.home
+        if kind == WAITING:
+            return tuple(_unread_row(path, kind, home) for path in keeper.waiting())
+        if kind.startswith(LEFT_OUT):
+            rows: tuple[ProblemRow, ...] = ()
+            for examples in keeper.left_out(cancel):
+                of_kind = [one.path for one in examples if LEFT_OUT + one.reason == kind]
+                rows = tuple(_unread_row(path, kind, home) for path in of_kind)
+                tell(rows)
+            return rows
+        return tuple(_problem_row(problem, home) for problem in keeper.problems(kind or None))
 
     def try_again(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> None:
         """Read files once more that could not be read."""
@@ -161,10 +183,24 @@ class HoldingsPart:
 
     def check(self, cancel: Cancel, tell: Tell) -> tuple[str, ...]:
         """Examine the library; return a sentence for each thing that was looked at."""
-        return tuple(
-            finding.told if finding.is_well else together(finding.told, finding.next_step)
-            for finding in self._opened.library.doctor(self._opened.data)
-        )
+        told: list[str] = []
+        for sentence in self._checked(cancel):
+            told.append(sentence)
+            tell(tuple(told))
+        return tuple(told)
+
+    def _checked(self, cancel: Cancel) -> Iterator[str]:
+        library = self._opened.library
+        found = library.check(cancel=cancel)
+        yield from found.problems
+        yield from (said("Mended: {what}", what=what) for what in found.repaired)
+        if not found.problems and not found.repaired:
+            yield said(
+                "The library's own files are whole; {count} things were looked at.", count=f"{found.looked_at:,}"
+            )
+        cancel.check()
+        for finding in library.doctor(self._opened.data):
+            yield finding.told if finding.is_well else together(finding.told, finding.next_step)
 
     def save_settings(self, settings: Settings) -> None:
         """Keep the person's choices; without a history, the old one goes too."""
@@ -182,7 +218,7 @@ class HoldingsPart:
         return Crashes(self._opened.data / "log").log()
 
 
-def _folder_row(folder: Folder, home: str) -> FolderRow:
+def _folder_row(folder: Folder, care: Following | None, home: str) -> FolderRow:
     return FolderRow(
         id=folder.id,
         path=folder.path,
@@ -193,7 +229,14 @@ def _folder_row(folder: Folder, home: str) -> FolderRow:
         with_meaning=folder.with_meaning,
         include=folder.rules.include,
         exclude=folder.rules.exclude,
+        care="" if care is None else "watched" if care.is_watched else "scanned",
+        why_care="" if care is None else care.trouble or care.why_not_watched,
     )
+
+
+def _unread_row(path: bytes, kind: str, home: str) -> ProblemRow:
+    display = paths.display(path)
+    return ProblemRow(path, file_name(display), crumbs(display, home), kind, "", "")
 
 
 def _problem_row(problem: Problem, home: str) -> ProblemRow:

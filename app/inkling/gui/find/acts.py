@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from inkling.gui.shell import Shell
 from inkling.gui.strings import quoted, say
 from inkling.gui.words import place_text
+from inkling.paths import display
 from inkling.present.rows import HitRow
 
 
@@ -21,7 +23,7 @@ class Acts(QObject):
         meant: gives the selected result, else the one that is being read, if any.
     """
 
-    narrowed = Signal(str)  # a part to add to the query
+    likened = Signal(object, bool)  # a result as an example, and whether to look away from it
     opening = Signal()  # the search led to a file: it is worth remembering
 
     def __init__(self, shell: Shell, meant: Callable[[], HitRow | None], parent: QWidget) -> None:
@@ -47,11 +49,13 @@ class Acts(QObject):
 
     def find_more(self, hit: HitRow | None = None) -> None:
         """Search for more like it."""
-        self._like(hit, "")
+        if hit := hit or self._meant():
+            self.likened.emit(hit, False)
 
     def find_less(self, hit: HitRow | None = None) -> None:
         """Search for less like it."""
-        self._like(hit, "-")
+        if hit := hit or self._meant():
+            self.likened.emit(hit, True)
 
     def copy_path(self, hit: HitRow | None = None) -> None:
         """Put the path into the clipboard."""
@@ -65,11 +69,19 @@ class Acts(QObject):
             QGuiApplication.clipboard().setText(cited(hit))
             self._shell.wishes.say.emit(say("The passage was copied with its source."))
 
+    def add_identical(self, menu: QMenu, hit: HitRow) -> None:
+        """Offer to show the files of the same bytes that lie elsewhere, where there are any."""
+        if hit.others:
+            same = menu.addMenu(say("Identical files"))
+            for path in hit.others:
+                same.addAction(display(path).replace("&", "&&"), partial(self._shell.wishes.show_file.emit, path))
+
     def show_menu(self, hit: HitRow, at: QPoint) -> None:
         """Offer all of it at a place on the screen."""
         menu = QMenu(self._over)
         menu.addAction(say("Open"), lambda: self.open(hit))
         menu.addAction(say("Show in folder"), lambda: self.show_in_folder(hit))
+        self.add_identical(menu, hit)
         menu.addSeparator()
         menu.addAction(say("More like this"), lambda: self.find_more(hit))
         menu.addAction(say("Less like this"), lambda: self.find_less(hit))
@@ -80,11 +92,6 @@ class Acts(QObject):
             menu.addAction(say("Copy passage with its source"), lambda: self.copy_passage(hit))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
-
-    def _like(self, hit: HitRow | None, sign: str) -> None:
-        if hit := hit or self._meant():
-            path = hit.path.decode("utf-8", "replace").replace('"', "")
-            self.narrowed.emit(f'{sign}like:"{path}"')
 
 
 def cited(hit: HitRow) -> str:

@@ -151,9 +151,8 @@ class SearchBox(QWidget):
         layout.addWidget(self._notes)
 
     def _short(self, part: str) -> str:
-        """Return what has room on a chip; an ampersand is one, and marks no letter."""
-        shown = self.fontMetrics().elidedText(part, Qt.TextElideMode.ElideMiddle, self._theme.px(_WIDEST_CHIP))
-        return shown.replace("&", "&&")
+        """Return what has room on a chip."""
+        return self.fontMetrics().elidedText(part, Qt.TextElideMode.ElideMiddle, self._theme.px(_WIDEST_CHIP))
 
     def _remove(self, chip: ChipRow) -> None:
         if chip.kind == "scope":

@@ -244,6 +244,8 @@ def _foot(hit: HitRow) -> str:
     parts = [place_text(hit.snippets[0].place)] if hit.snippets else []
     if hit.more:
         parts.append(say("+%n more passage(s)", n=hit.more))
+    if hit.others:
+        parts.append(say("+%n identical file(s)", n=len(hit.others)))
     if hit.copies:
         parts.append(say("+%n version(s)", n=len(hit.copies)))
     return DOT.join(part for part in parts if part)

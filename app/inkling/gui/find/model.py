@@ -86,6 +86,8 @@ def spoken(hit: HitRow) -> str:
     parts = [hit.title, band_name(hit.band), " › ".join(hit.crumbs), date_text(hit.when_ns)]
     if hit.snippets:
         parts += [place_text(hit.snippets[0].place), hit.snippets[0].text]
+    if hit.others:
+        parts.append(say("%n identical file(s) elsewhere", n=len(hit.others)))
     if hit.copies:
         parts.append(say("%n version(s) folded", n=len(hit.copies)))
     return ", ".join(part for part in parts if part)

@@ -87,9 +87,7 @@ class Nothing(QWidget):
         self._group(label(heading, "heading"), *(label(sentence, "secondary", wrap=True) for sentence in sentences))
 
     def _without(self, part: str, query: str) -> Button:
-        return button(
-            say("Search without {part}", part=part).replace("&", "&&"), lambda: self.asked.emit(query), "link"
-        )
+        return button(say("Search without {part}", part=part), lambda: self.asked.emit(query), "link")
 
     def _group(self, *widgets: QWidget) -> None:
         """Add what belongs together: close to each other, and apart from the rest."""

@@ -25,11 +25,10 @@ from inkling.gui.find.threshold import is_shown
 from inkling.gui.pieces import announce, label, order_focus
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
-from inkling.present.found import facet_rows, topic_part
+from inkling.present.facets import facet_rows, topic_of
+from inkling.present.narrowing import narrowed, widened, with_example
 from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
 from inkling.records import DocumentId
-
-_TOPIC = "topic:"
 
 
 class FindPage(QWidget):
@@ -142,7 +141,7 @@ class FindPage(QWidget):
         rows.copied.connect(self.acts.copy_passage)
         rows.copied_path.connect(self.acts.copy_path)
         rows.asked_menu.connect(self.acts.show_menu)
-        self.acts.narrowed.connect(lambda part: self.search(f"{self.query} {part}".strip()))
+        self.acts.likened.connect(lambda hit, away: self.search(with_example(self.query, hit.path, away=away)))
         self.acts.opening.connect(lambda: self.kept.remember(self.query))
         self.results.took.connect(self._took)
         self.results.wanted_again.connect(partial(self.asking.repeat, at_once=True))
@@ -225,8 +224,9 @@ class FindPage(QWidget):
             self.results.list.dim(on=True)
             self._show_body(self._columns)
             return
-        self.facets.threshold.show_hits(found.hits)
-        self.facets.show_facets(facet_rows(shown, self._home), f"{found.query}\n{topic_part(self._scope[0])}")
+        self.facets.threshold.show_found(found)
+        has_more = found.has_more(at, len(shown))
+        self.facets.show_facets(facet_rows(shown, found, self._home, self._scope[0], has_more=has_more))
         order_focus(*self.box.stops, *self.facets.stops)
         self.box.show_notes(found.notes if shown else ())
         if not shown:
@@ -311,11 +311,10 @@ class FindPage(QWidget):
             look.preview.show_hit(hit, self.asking.search)
 
     def _narrow(self, part: str, is_on: bool) -> None:  # noqa: FBT001  # a signal's argument
-        if part.startswith(_TOPIC):
-            self._narrow_to_topic(part.removeprefix(_TOPIC).strip('"') if is_on else "")
-            return
-        query = f"{self.query} {part}" if is_on else self.query.replace(part, " ")
-        self.search(" ".join(query.split()))
+        if topic := topic_of(part):
+            self._narrow_to_topic(topic if is_on else "")
+        else:
+            self.search((narrowed if is_on else widened)(self.query, part))
 
     def _narrow_to_topic(self, name: str) -> None:
         errands = self._shell.errands

@@ -8,21 +8,22 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from inkling.gui.pieces import button, label, row
+from inkling.gui.pieces import button, card, label, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import in_words, say
-from inkling.gui.words import crumbs_text, problem_name
-from inkling.present.rows import ProblemRow
+from inkling.gui.words import DOT, crumbs_text, problem_name
+from inkling.present.rows import LEFT_OUT, WAITING, ProblemRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
 class ProblemModel(QAbstractTableModel):
-    """File, what happened, what to do."""
+    """File, what happened, what to do; of files to which nothing happened yet, file and folder."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, has_reasons: bool = True) -> None:
         super().__init__(parent)
+        self._has_reasons = has_reasons
         self._rows: tuple[ProblemRow, ...] = ()
 
     def show(self, rows: tuple[ProblemRow, ...]) -> None:
@@ -46,7 +47,8 @@ class ProblemModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # a QVariant
         """Name the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (say("File"), say("What happened"), say("What to do"))[section] if 0 <= section < 3 else None
+            names = (say("File"), say("What happened") if self._has_reasons else say("Folder"), say("What to do"))
+            return names[section] if 0 <= section < 3 else None
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  # a QVariant
@@ -54,63 +56,87 @@ class ProblemModel(QAbstractTableModel):
         problem = self.problem(index.row()) if index.isValid() else None
         if problem is None:
             return None
-        cells = (problem.name, in_words(problem.reason), in_words(problem.next_step))
+        what = in_words(problem.reason) if self._has_reasons else crumbs_text(problem.crumbs)
+        cells = (problem.name, what, in_words(problem.next_step))
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{crumbs_text(problem.crumbs)}\n{cells[index.column()]}"
         return None
 
 
 class Problems(QDialog):
-    """The list, with "try again" and "show in folder"."""
+    """The list, with "try again" and "show in folder"; what only waits, or is left out by rules, is not tried."""
 
     def __init__(self, shell: Shell, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._shell = shell
+        self._shell, self._kind, self._note = shell, kind, ""
         px = shell.theme.px
         self.setWindowTitle(problem_name(kind))
         self.resize(px(860), px(480))
-        self.rows = ProblemModel(self)
-        self.table = QTableView()
-        self.table.setModel(self.rows)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(True)
-        self.table.setAccessibleName(problem_name(kind))
-        header = self.table.horizontalHeader()
+        self._is_of_trouble = kind != WAITING and not kind.startswith(LEFT_OUT)
+        self.rows = ProblemModel(self, has_reasons=self._is_of_trouble)
+        self.table = self._table(problem_name(kind))
+        self._told = label(say("Reading the list…"), "secondary", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(20), px(24), px(20))
+        layout.setSpacing(px(10))
+        layout.addWidget(label(problem_name(kind), "heading", wrap=True))
+        layout.addWidget(self._told)
+        frame, inside = card(shell.theme, 8)
+        inside.addWidget(self.table)
+        layout.addWidget(frame, 1)
+        self._again = button(say("Try again"), self._try_again, "primary")
+        self._again.setVisible(self._is_of_trouble)
+        layout.addLayout(
+            row(button(say("Show in folder"), self._show), None, button(say("Close"), self.close), self._again)
+        )
+        self._read()
+
+    def done(self, result: int) -> None:
+        """Look no further when the list goes."""
+        self._reading.cancel.cancel()
+        super().done(result)
+
+    def _table(self, name: str) -> QTableView:
+        px = self._shell.theme.px
+        made = QTableView()
+        made.setModel(self.rows)
+        made.setShowGrid(False)
+        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        made.setTabKeyNavigation(False)
+        made.setWordWrap(True)
+        made.setAccessibleName(name)
+        lines = made.verticalHeader()
+        lines.hide()
+        # All rows have the height of two lines: measuring the text of each took two seconds for 20,000.
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(2 * made.fontMetrics().lineSpacing() + px(14))
+        header = made.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, px(220))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._told = label(say("Reading the list…"), "secondary")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(20), px(16), px(20), px(16))
-        layout.setSpacing(px(10))
-        layout.addWidget(label(problem_name(kind), "heading"))
-        layout.addWidget(self._told)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(
-            row(
-                button(say("Show in folder"), self._show),
-                None,
-                button(say("Try again"), self._again, "primary"),
-                button(say("Close"), self.close),
-            )
-        )
-        shell.bridge.ask(
-            "look", self, partial(shell.errands.problems, kind), done=self._fill, failed=self._told.setText
+        header.setHighlightSections(False)
+        made.setColumnHidden(2, not self._is_of_trouble)
+        return made
+
+    def _read(self) -> None:
+        errand = partial(self._shell.errands.problems, self._kind)
+        self._reading = self._shell.bridge.ask(
+            "look", self, errand, told=self._fill, done=self._fill, failed=self._told.setText
         )
 
     def _fill(self, rows: tuple[ProblemRow, ...]) -> None:
+        chosen = self.table.currentIndex().row()
         self.rows.show(rows)
-        self._told.setText(say("%n file(s)", n=len(rows)))
-        self.table.resizeRowsToContents()
+        count = say("%n example(s)", n=len(rows)) if self._kind.startswith(LEFT_OUT) else say("%n file(s)", n=len(rows))
+        self._told.setText(DOT.join(filter(None, (count, self._note))))
         if rows:
-            self.table.selectRow(0)
+            self.table.selectRow(max(0, min(chosen, len(rows) - 1)))
 
     def _chosen(self) -> tuple[ProblemRow, ...]:
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
@@ -121,10 +147,11 @@ class Problems(QDialog):
             self._shell.wishes.show_file.emit(problem.path)
 
     def _told_again(self) -> None:
-        self._shell.wishes.say.emit(say("They are read again."))
+        self._note = say("They are read again.")
+        self._read()
         self._shell.wishes.changed.emit()
 
-    def _again(self) -> None:
+    def _try_again(self) -> None:
         paths = tuple(problem.path for problem in self._chosen())
         self._shell.bridge.ask(
             "work",

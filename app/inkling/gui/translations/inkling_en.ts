@@ -11,6 +11,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) after this: F8</source>
+        <translation>
+            <numerusform>%n change after this: F8</numerusform>
+            <numerusform>%n changes after this: F8</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) before this: F7</source>
+        <translation>
+            <numerusform>%n change before this: F7</numerusform>
+            <numerusform>%n changes before this: F7</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) newer</source>
         <translation>
             <numerusform>%n day newer</numerusform>
@@ -22,6 +36,13 @@
         <translation>
             <numerusform>%n day older</numerusform>
             <numerusform>%n days older</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -60,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) to the trash</source>
+        <translation>
+            <numerusform>%n file to the trash</numerusform>
+            <numerusform>%n files to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) were compared; each says something of its own.</source>
         <translation>
             <numerusform>%n file was compared; nothing to compare it with.</numerusform>
@@ -95,6 +123,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n identical file(s) elsewhere</source>
+        <translation>
+            <numerusform>%n identical file elsewhere</numerusform>
+            <numerusform>%n identical files elsewhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n left out</source>
         <translation>
             <numerusform>%n left out</numerusform>
@@ -109,10 +144,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of {files} file(s) can be found</source>
+        <source>%n more note(s) like this.</source>
         <translation>
-            <numerusform>%n of {files} file can be found</numerusform>
-            <numerusform>%n of {files} files can be found</numerusform>
+            <numerusform>%n more note like this.</numerusform>
+            <numerusform>%n more notes like this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not searchable</source>
+        <translation>
+            <numerusform>%n not searchable</numerusform>
+            <numerusform>%n not searchable</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -165,6 +207,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>+%n identical file(s)</source>
+        <translation>
+            <numerusform>+%n identical file</numerusform>
+            <numerusform>+%n identical files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>+%n more passage(s)</source>
         <translation>
             <numerusform>+%n more passage</numerusform>
@@ -200,6 +249,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The best %n shown, there are more</source>
+        <translation>
+            <numerusform>The best one shown, there are more</numerusform>
+            <numerusform>The best %n shown, there are more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>about %n hour(s)</source>
         <translation>
             <numerusform>about %n hour</numerusform>
@@ -214,6 +270,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>at least %n file(s) would be read</source>
+        <translation>
+            <numerusform>at least %n file would be read</numerusform>
+            <numerusform>at least %n files would be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n file(s) can be found</source>
+        <translation>
+            <numerusform>{found} of %n file can be found</numerusform>
+            <numerusform>{found} of %n files can be found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{name}, %n file(s)</source>
         <translation>
             <numerusform>{name}, %n file</numerusform>
@@ -225,6 +295,13 @@
         <translation>
             <numerusform>{name}, %n result</numerusform>
             <numerusform>{name}, %n results</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, at least %n result(s)</source>
+        <translation>
+            <numerusform>{name}, at least %n result</numerusform>
+            <numerusform>{name}, at least %n results</numerusform>
         </translation>
     </message>
     <message numerus="yes">

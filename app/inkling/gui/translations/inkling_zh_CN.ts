@@ -18,6 +18,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) after this: F8</source>
+        <translation>
+            <numerusform>后面还有 %n 处改动：F8</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) before this: F7</source>
+        <translation>
+            <numerusform>前面还有 %n 处改动：F7</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) newer</source>
         <translation>
             <numerusform>晚 %n 天</numerusform>
@@ -27,6 +39,12 @@
         <source>%n day(s) older</source>
         <translation>
             <numerusform>早 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n 个示例</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -60,6 +78,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) to the trash</source>
+        <translation>
+            <numerusform>%n 个文件移到回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) were compared; each says something of its own.</source>
         <translation>
             <numerusform>比较了 %n 个文件，内容各不相同。</numerusform>
@@ -90,6 +114,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n identical file(s) elsewhere</source>
+        <translation>
+            <numerusform>别处还有 %n 个相同文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n left out</source>
         <translation>
             <numerusform>%n 个不读取</numerusform>
@@ -102,9 +132,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of {files} file(s) can be found</source>
+        <source>%n more note(s) like this.</source>
         <translation>
-            <numerusform>{files} 个文件中有 %n 个可以查找</numerusform>
+            <numerusform>另有 %n 条类似说明。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not searchable</source>
+        <translation>
+            <numerusform>%n 个无法查找</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -147,6 +183,12 @@
         <source>%n weaker result(s) are hidden by the line.</source>
         <translation>
             <numerusform>另有 %n 个较弱的结果在界线以下，未显示。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n identical file(s)</source>
+        <translation>
+            <numerusform>另有 %n 个相同文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -288,12 +330,20 @@
         <translation>如果您不知道这个文件的来历，请小心对待。</translation>
     </message>
     <message>
+        <source>Bringing files back…</source>
+        <translation>正在放回文件…</translation>
+    </message>
+    <message>
         <source>By words and by meaning</source>
         <translation>按字词和含义都可查</translation>
     </message>
     <message>
         <source>By words so far</source>
         <translation>目前只能按字词查</translation>
+    </message>
+    <message>
+        <source>By words, and by meaning where the model knows the language</source>
+        <translation>按字词查找，模型支持的语言还可按含义查找</translation>
     </message>
     <message>
         <source>Called off before its turn.</source>
@@ -352,6 +402,10 @@
         <translation>选一个副本进行比较。</translation>
     </message>
     <message>
+        <source>Choose a file that is compared with its reference first.</source>
+        <translation>请先选择一个与基准比较的文件。</translation>
+    </message>
+    <message>
         <source>Choose a result to read it here.</source>
         <translation>选一个结果，在这里阅读。</translation>
     </message>
@@ -385,10 +439,6 @@
     </message>
     <message>
         <source>Copies</source>
-        <translation>副本</translation>
-    </message>
-    <message>
-        <source>Copy</source>
         <translation>副本</translation>
     </message>
     <message>
@@ -492,6 +542,10 @@
         <translation>找到这些结果之后，文件又有改动。</translation>
     </message>
     <message>
+        <source>Files in {languages} are found by words: the model was not made for it.</source>
+        <translation>{languages}文件只按字词查找：此模型未针对该语言训练。</translation>
+    </message>
+    <message>
         <source>Files less typical than this fade to Unsorted.</source>
         <translation>典型度低于此值的文件会变淡，归入“未归类”。</translation>
     </message>
@@ -532,12 +586,20 @@
         <translation>由于我们的错误，跟踪已停止。请重新启动 Inkling，并向我们报告。</translation>
     </message>
     <message>
+        <source>For fast search (can be made anew)</source>
+        <translation>用于快速查找的数据（可重新生成）</translation>
+    </message>
+    <message>
         <source>Forget this folder</source>
         <translation>移除此文件夹</translation>
     </message>
     <message>
         <source>Forget {folder}?</source>
         <translation>要移除 {folder} 吗？</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>移除…</translation>
     </message>
     <message>
         <source>French</source>
@@ -549,7 +611,7 @@
     </message>
     <message>
         <source>From the box into the results</source>
-        <translation>从搜索框进入结果</translation>
+        <translation>从查找框进入结果</translation>
     </message>
     <message>
         <source>German</source>
@@ -596,8 +658,20 @@
         <translation>完全相同</translation>
     </message>
     <message>
+        <source>Identical files</source>
+        <translation>相同文件</translation>
+    </message>
+    <message>
         <source>If you need it searchable, unpack it into one of your folders.</source>
         <translation>如需查找其内容，请把它解压到您的某个文件夹中。</translation>
+    </message>
+    <message>
+        <source>Inkling asked for an Internet socket just now, and the kernel refused it, as it refuses all.</source>
+        <translation>Inkling 刚才请求了一个网络套接字，被内核拒绝；任何网络套接字都会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Inkling cannot start</source>
+        <translation>Inkling 无法启动</translation>
     </message>
     <message>
         <source>Inkling compares what the files say: identical files, the same text in another format, edited copies. It only looks. Nothing is moved unless you say so.</source>
@@ -630,10 +704,6 @@
     <message>
         <source>Install Inkling again.</source>
         <translation>请重新安装 Inkling。</translation>
-    </message>
-    <message>
-        <source>Install Inkling with the extra 'ocr' to make pictures of text searchable.</source>
-        <translation>安装 Inkling 时加上附加组件“ocr”，即可查找图片中的文字。</translation>
     </message>
     <message>
         <source>Installed: {names}.</source>
@@ -689,7 +759,7 @@
     </message>
     <message>
         <source>It is {what}. Inkling shows it in its folder instead.</source>
-        <translation>它是{what}。Inkling 会改为在文件夹中显示它。</translation>
+        <translation>这是{what}。Inkling 会改为在文件夹中显示它。</translation>
     </message>
     <message>
         <source>It lies in {data}, readable by you only.</source>
@@ -704,12 +774,16 @@
         <translation>解开后超过 {megabytes} MB。</translation>
     </message>
     <message>
+        <source>It was called off.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
         <source>It was changed while it was read.</source>
         <translation>读取期间它有改动。</translation>
     </message>
     <message>
         <source>It was not made for {language}: words find these files.</source>
-        <translation>它不是为{language}训练的：这些文件靠字词查找。</translation>
+        <translation>此模型未针对{language}训练，{language}文件只按字词查找。</translation>
     </message>
     <message>
         <source>Italian</source>
@@ -788,12 +862,12 @@
         <translation>请在文件夹规则中排除这类文件。</translation>
     </message>
     <message>
-        <source>Left out by rules</source>
-        <translation>按规则不读取</translation>
+        <source>Left out, for example: {names}</source>
+        <translation>不读取的有：{names}</translation>
     </message>
     <message>
-        <source>Left out, for example: {names}</source>
-        <translation>不读取的例如：{names}</translation>
+        <source>Left out: {reason}</source>
+        <translation>不读取：{reason}</translation>
     </message>
     <message>
         <source>Less like this</source>
@@ -831,7 +905,7 @@
     </message>
     <message>
         <source>Locked</source>
-        <translation>已加锁</translation>
+        <translation>有密码保护或无权读取</translation>
     </message>
     <message>
         <source>Log</source>
@@ -844,6 +918,10 @@
     <message>
         <source>Looking at</source>
         <translation>查看</translation>
+    </message>
+    <message>
+        <source>Looking what would go…</source>
+        <translation>正在查看哪些文件会移走…</translation>
     </message>
     <message>
         <source>Mail</source>
@@ -860,6 +938,10 @@
     <message>
         <source>Mend it; until then it does nothing.</source>
         <translation>请改正它；在此之前它不起作用。</translation>
+    </message>
+    <message>
+        <source>Mended: {what}</source>
+        <translation>已修复：{what}</translation>
     </message>
     <message>
         <source>Merge into one</source>
@@ -904,6 +986,10 @@
         <translation>移到回收站</translation>
     </message>
     <message>
+        <source>Moving files to the trash…</source>
+        <translation>正在移到回收站…</translation>
+    </message>
+    <message>
         <source>Name at least two topics to merge.</source>
         <translation>请至少指定两个要合并的主题。</translation>
     </message>
@@ -934,6 +1020,10 @@
     <message>
         <source>No copies found</source>
         <translation>没有重复的内容</translation>
+    </message>
+    <message>
+        <source>No copy of</source>
+        <translation>不是它的副本</translation>
     </message>
     <message>
         <source>No files yet</source>
@@ -1028,6 +1118,10 @@
         <translation>没有任何记录。</translation>
     </message>
     <message>
+        <source>Nothing would go to the trash by this rule.</source>
+        <translation>按这条规则，没有文件会移到回收站。</translation>
+    </message>
+    <message>
         <source>Notices changes at once; without it, folders are looked at hourly.</source>
         <translation>文件一有改动就更新；关闭后每小时检查一次。</translation>
     </message>
@@ -1048,8 +1142,16 @@
         <translation>一篇是根据另一篇写成的。它们不是副本：约有一半的词不同。</translation>
     </message>
     <message>
+        <source>Only by words for now: searching by meaning is being prepared.</source>
+        <translation>暂时只按字词查找：按含义查找正在准备中。</translation>
+    </message>
+    <message>
         <source>Only its first {output_chars} characters are searchable.</source>
         <translation>只有前 {output_chars} 个字符可以查找。</translation>
+    </message>
+    <message>
+        <source>Only the beginning of these long texts was compared.</source>
+        <translation>文本过长，只比较了开头部分。</translation>
     </message>
     <message>
         <source>Only the first rows of this sheet were read.</source>
@@ -1188,12 +1290,12 @@
         <translation>只读取了一部分：{reason}</translation>
     </message>
     <message>
-        <source>Read only</source>
-        <translation>只读取</translation>
+        <source>Read only these</source>
+        <translation>只读取这些</translation>
     </message>
     <message>
-        <source>Read only (empty: everything)</source>
-        <translation>只读取（留空则全部读取）</translation>
+        <source>Read only these (empty: everything)</source>
+        <translation>只读取这些（留空则全部读取）</translation>
     </message>
     <message>
         <source>Read scanned pages</source>
@@ -1238,6 +1340,10 @@
     <message>
         <source>Reference</source>
         <translation>基准</translation>
+    </message>
+    <message>
+        <source>Reference and copy, side by side</source>
+        <translation>基准与副本对照</translation>
     </message>
     <message>
         <source>Remember searches</source>
@@ -1288,8 +1394,16 @@
         <translation>俄语</translation>
     </message>
     <message>
+        <source>Said to be no copies</source>
+        <translation>标为“不是副本”的文件</translation>
+    </message>
+    <message>
+        <source>Said to be no copies…</source>
+        <translation>标为“不是副本”的文件…</translation>
+    </message>
+    <message>
         <source>Same form, different values</source>
-        <translation>同一格式，数值不同</translation>
+        <translation>同一模板，数值不同</translation>
     </message>
     <message>
         <source>Same text</source>
@@ -1336,10 +1450,6 @@
         <translation>在其中查找</translation>
     </message>
     <message>
-        <source>Search index (can be made anew)</source>
-        <translation>查找索引（可重新生成）</translation>
-    </message>
-    <message>
         <source>Search without {part}</source>
         <translation>去掉 {part} 再查找</translation>
     </message>
@@ -1352,16 +1462,12 @@
         <translation>可按字词查找</translation>
     </message>
     <message>
-        <source>Searched by words only, until the index is built anew.</source>
-        <translation>在重建索引之前，只按字词查找。</translation>
-    </message>
-    <message>
         <source>Searched for {query}</source>
         <translation>查找的是{query}</translation>
     </message>
     <message>
-        <source>See for yourself in a terminal; 2 means refused:</source>
-        <translation>可在终端自行核实，显示 2 即为已拒绝：</translation>
+        <source>See for yourself in a terminal; Inkling asks for one and says what the kernel answers:</source>
+        <translation>可在终端自行核实：Inkling 会当场请求一次连接，并说明内核如何答复：</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1374,6 +1480,10 @@
     <message>
         <source>Show everything</source>
         <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show examples</source>
+        <translation>查看示例</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1410,6 +1520,14 @@
     <message>
         <source>Show weaker results</source>
         <translation>显示较弱的结果</translation>
+    </message>
+    <message>
+        <source>Show what cannot be searched</source>
+        <translation>查看无法查找的文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Smaller</source>
@@ -1500,6 +1618,10 @@
         <translation>缺少窗口所需的系统库。</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
         <source>Tamil</source>
         <translation>泰米尔语</translation>
     </message>
@@ -1520,8 +1642,8 @@
         <translation>没有安装文字识别。安装：`pip install 'inkling[ocr]'`；然后：`inkling sync --ocr`。</translation>
     </message>
     <message>
-        <source>Text recognition makes pictures of text searchable: inkling sync --ocr (needs the extra 'ocr').</source>
-        <translation>文字识别可让图片中的文字也能查找：inkling sync --ocr（需要附加组件“ocr”）。</translation>
+        <source>Text recognition makes it searchable: Inkling does that by itself once its extra 'ocr' is installed.</source>
+        <translation>文字识别可以读出其中的文字：安装 Inkling 的附加组件 ocr 后，Inkling 会自动识别。</translation>
     </message>
     <message>
         <source>Thai</source>
@@ -1563,6 +1685,12 @@
         <source>The archive is cut off; its start was read.</source>
         <translation>压缩包不完整；已读取开头部分。</translation>
     </message>
+    <message numerus="yes">
+        <source>The best %n shown, there are more</source>
+        <translation>
+            <numerusform>显示最匹配的 %n 个，还有更多</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The book</source>
         <translation>这本书</translation>
@@ -1582,6 +1710,10 @@
     <message>
         <source>The cells of a sheet lie too far apart.</source>
         <translation>某个工作表的单元格相隔太远。</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>检查已停止。</translation>
     </message>
     <message>
         <source>The chosen topic</source>
@@ -1676,12 +1808,16 @@
         <translation>索引无法写入 {parent}。磁盘满了吗？</translation>
     </message>
     <message>
-        <source>The kernel refuses Internet sockets to Inkling and to everything that it starts; none was opened.</source>
-        <translation>内核禁止 Inkling 及其启动的一切程序使用网络套接字；没有打开过任何套接字。</translation>
-    </message>
-    <message>
         <source>The language of the window.</source>
         <translation>窗口使用的语言。</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened</source>
+        <translation>无法打开资料库</translation>
+    </message>
+    <message>
+        <source>The library's own files are whole; {count} things were looked at.</source>
+        <translation>资料库自身的文件完好，共检查 {count} 项。</translation>
     </message>
     <message>
         <source>The list of topics beside it tells the same in words.</source>
@@ -1797,7 +1933,11 @@
     </message>
     <message>
         <source>The reference of a group is the file that the others are compared with.</source>
-        <translation>每组的基准文件，是其余文件与之比较的那一个。</translation>
+        <translation>基准文件：组内其他文件都与它比较。</translation>
+    </message>
+    <message>
+        <source>The rest is the same.</source>
+        <translation>其余部分相同。</translation>
     </message>
     <message>
         <source>The same file, byte for byte, in more than one place.</source>
@@ -1845,7 +1985,7 @@
     </message>
     <message>
         <source>The system's limit of watched folders is met; the folder is looked at every few minutes. Raise fs.inotify.max_user_watches to have changes noticed at once.</source>
-        <translation>自动跟踪的文件夹数目已达系统上限；该文件夹每隔几分钟查看一次。调高 fs.inotify.max_user_watches 即可立即察觉改动。</translation>
+        <translation>可自动更新的文件夹数目已达系统上限；该文件夹每隔几分钟查看一次。调高 fs.inotify.max_user_watches 即可立即察觉改动。</translation>
     </message>
     <message>
         <source>The text of this document cannot be shown.</source>
@@ -1912,8 +2052,20 @@
         <translation>还没有可以查找的内容</translation>
     </message>
     <message>
+        <source>These files are still in the trash</source>
+        <translation>这些文件仍在回收站中</translation>
+    </message>
+    <message>
+        <source>These files stayed where they are</source>
+        <translation>这些文件留在原处</translation>
+    </message>
+    <message>
         <source>These files would go to the trash</source>
         <translation>这些文件会移到回收站</translation>
+    </message>
+    <message>
+        <source>These two files are the same, byte for byte. They stay in the list.</source>
+        <translation>这两个文件的内容逐字节相同，仍会列出。</translation>
     </message>
     <message>
         <source>They are read again.</source>
@@ -2032,8 +2184,12 @@
         <translation>这张幻灯片已损坏。</translation>
     </message>
     <message>
-        <source>This system can't refuse sockets to a program (no seccomp); Inkling itself opens none.</source>
-        <translation>本系统无法禁止程序使用套接字（没有 seccomp）；Inkling 自己不会打开任何套接字。</translation>
+        <source>This stays instead</source>
+        <translation>保留的文件</translation>
+    </message>
+    <message>
+        <source>This system does not refuse sockets to Inkling (no seccomp filter); Inkling itself opens none.</source>
+        <translation>本系统没有禁止 Inkling 使用套接字（没有 seccomp 过滤器）；Inkling 自己不会打开任何套接字。</translation>
     </message>
     <message>
         <source>This topic has too few files to be split.</source>
@@ -2133,11 +2289,11 @@
     </message>
     <message>
         <source>Waits with reading by meaning while on battery.</source>
-        <translation>使用电池时暂不按含义读取。</translation>
+        <translation>使用电池时，暂停按含义读取。</translation>
     </message>
     <message>
         <source>Watch folders</source>
-        <translation>自动跟踪文件夹</translation>
+        <translation>自动更新文件夹</translation>
     </message>
     <message>
         <source>Watch it with your firewall.</source>
@@ -2145,11 +2301,11 @@
     </message>
     <message>
         <source>Watching is not possible on this system; the folder is looked at every few minutes.</source>
-        <translation>本系统无法自动跟踪；该文件夹每隔几分钟查看一次。</translation>
+        <translation>本系统无法自动更新；该文件夹每隔几分钟查看一次。</translation>
     </message>
     <message>
         <source>Watching is switched off in the settings; the folder is looked at every few minutes.</source>
-        <translation>设置中已关闭自动跟踪；该文件夹每隔几分钟查看一次。</translation>
+        <translation>设置中已关闭自动更新；该文件夹每隔几分钟查看一次。</translation>
     </message>
     <message>
         <source>Weak</source>
@@ -2181,7 +2337,11 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation>发生了什么</translation>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What is taken back is compared again.</source>
+        <translation>撤回后会重新比较。</translation>
     </message>
     <message>
         <source>What may not belong here</source>
@@ -2189,11 +2349,15 @@
     </message>
     <message>
         <source>What to do</source>
-        <translation>怎么办</translation>
+        <translation>解决办法</translation>
     </message>
     <message>
         <source>What was kept of the topics cannot be read. Find the topics again.</source>
         <translation>保存的主题无法读取。请重新查找主题。</translation>
+    </message>
+    <message>
+        <source>What went to the trash last can come back.</source>
+        <translation>上次移到回收站的文件可以放回。</translation>
     </message>
     <message>
         <source>Where the changes are</source>
@@ -2209,7 +2373,7 @@
     </message>
     <message>
         <source>Which folders should Inkling search?</source>
-        <translation>要查找哪些文件夹？</translation>
+        <translation>要在哪些文件夹里查找？</translation>
     </message>
     <message>
         <source>Words</source>
@@ -2230,6 +2394,10 @@
     <message>
         <source>You have no permission to read it.</source>
         <translation>您没有读取它的权限。</translation>
+    </message>
+    <message>
+        <source>You have not said of any files that they are no copies.</source>
+        <translation>您还没有把任何文件标为“不是副本”。</translation>
     </message>
     <message>
         <source>a DjVu file</source>
@@ -2256,6 +2424,10 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>a device, pipe or socket</source>
+        <translation>设备、管道或套接字</translation>
+    </message>
+    <message>
         <source>a font</source>
         <translation>字体</translation>
     </message>
@@ -2272,12 +2444,20 @@
         <translation>启动器</translation>
     </message>
     <message>
+        <source>a link to another place</source>
+        <translation>指向别处的链接</translation>
+    </message>
+    <message>
         <source>a picture</source>
         <translation>图片</translation>
     </message>
     <message>
         <source>a program</source>
         <translation>程序</translation>
+    </message>
+    <message>
+        <source>a program's own files</source>
+        <translation>程序自身的文件</translation>
     </message>
     <message>
         <source>a question, answered by meaning</source>
@@ -2320,6 +2500,24 @@
         <translation>Inkling 打不开的压缩包</translation>
     </message>
     <message>
+        <source>an encrypted vault that is open</source>
+        <translation>已打开的加密保险库</translation>
+    </message>
+    <message>
+        <source>another disk: add it as a folder of its own</source>
+        <translation>位于另一个磁盘（可单独添加）</translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n file(s) would be read</source>
+        <translation>
+            <numerusform>至少会读取 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>belongs to another folder of the library</source>
+        <translation>属于资料库中的另一个文件夹</translation>
+    </message>
+    <message>
         <source>by meaning</source>
         <translation>按含义</translation>
     </message>
@@ -2360,8 +2558,20 @@
         <translation>完全匹配这些字词</translation>
     </message>
     <message>
+        <source>excluded by your patterns</source>
+        <translation>被您的规则排除</translation>
+    </message>
+    <message>
         <source>frees {size}</source>
         <translation>可释放 {size}</translation>
+    </message>
+    <message>
+        <source>goes to the trash</source>
+        <translation>将移到回收站</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>隐藏文件</translation>
     </message>
     <message>
         <source>hit {at} of {of}</source>
@@ -2380,8 +2590,16 @@
         <translation>使用中</translation>
     </message>
     <message>
+        <source>in use from the next start on</source>
+        <translation>下次启动后生效</translation>
+    </message>
+    <message>
         <source>it has more than {ignore_file_bytes} bytes.</source>
         <translation>它超过 {ignore_file_bytes} 字节。</translation>
+    </message>
+    <message>
+        <source>larger than the limit</source>
+        <translation>超过大小上限</translation>
     </message>
     <message>
         <source>less than a minute</source>
@@ -2392,8 +2610,20 @@
         <translation>类似:报告.pdf</translation>
     </message>
     <message>
+        <source>looked at now and then</source>
+        <translation>定期检查</translation>
+    </message>
+    <message>
         <source>marked as a program</source>
         <translation>标记为可执行的文件</translation>
+    </message>
+    <message>
+        <source>may hold keys or passwords</source>
+        <translation>可能含有密钥或密码</translation>
+    </message>
+    <message>
+        <source>may not be read</source>
+        <translation>没有读取权限</translation>
     </message>
     <message>
         <source>meaning</source>
@@ -2408,8 +2638,16 @@
         <translation>第 {number} 封邮件</translation>
     </message>
     <message>
+        <source>named in an .inklingignore file</source>
+        <translation>列在 .inklingignore 文件中</translation>
+    </message>
+    <message>
         <source>named to mislead</source>
         <translation>名称有误导性的文件</translation>
+    </message>
+    <message>
+        <source>nested too deep</source>
+        <translation>嵌套层级太深</translation>
     </message>
     <message>
         <source>no marked hit</source>
@@ -2420,8 +2658,12 @@
         <translation>否：本系统不提供</translation>
     </message>
     <message>
+        <source>not among your patterns of what to include</source>
+        <translation>不在您指定的读取范围内</translation>
+    </message>
+    <message>
         <source>not an ordinary file</source>
-        <translation>不是普通文件的东西</translation>
+        <translation>特殊文件（不是普通文件）</translation>
     </message>
     <message>
         <source>not connected now</source>
@@ -2429,11 +2671,11 @@
     </message>
     <message>
         <source>of longer</source>
-        <translation>占长文</translation>
+        <translation>占较长者</translation>
     </message>
     <message>
         <source>of shorter</source>
-        <translation>占短文</translation>
+        <translation>占较短者</translation>
     </message>
     <message>
         <source>on battery</source>
@@ -2501,7 +2743,7 @@
     </message>
     <message>
         <source>same form</source>
-        <translation>同一格式</translation>
+        <translation>同一模板</translation>
     </message>
     <message>
         <source>sheet {name}</source>
@@ -2510,6 +2752,10 @@
     <message>
         <source>slide {slide}</source>
         <translation>第 {slide} 张幻灯片</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>保留</translation>
     </message>
     <message>
         <source>the disk is nearly full</source>
@@ -2549,7 +2795,7 @@
     </message>
     <message>
         <source>watched</source>
-        <translation>自动跟踪</translation>
+        <translation>自动更新</translation>
     </message>
     <message>
         <source>what did the landlord say about the deposit</source>
@@ -2580,6 +2826,10 @@
         <translation>按字词 {count} 个</translation>
     </message>
     <message>
+        <source>{count} characters are the same</source>
+        <translation>{count} 个字符相同</translation>
+    </message>
+    <message>
         <source>{count} of the {asked} files nearest to it are in {folder}; none is in its own folder.</source>
         <translation>与它最接近的 {asked} 个文件中，有 {count} 个在 {folder} 中；没有一个在它自己的文件夹中。</translation>
     </message>
@@ -2599,6 +2849,12 @@
         <source>{found} has too few different files to be split.</source>
         <translation>{found} 中不同的文件太少，无法拆分。</translation>
     </message>
+    <message numerus="yes">
+        <source>{found} of %n file(s) can be found</source>
+        <translation>
+            <numerusform>%n 个文件中有 {found} 个可以查找</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{free} GB are free where the library lies.</source>
         <translation>资料库所在磁盘还有 {free} GB 可用空间。</translation>
@@ -2612,8 +2868,12 @@
         <translation>{lead}：{words}</translation>
     </message>
     <message>
-        <source>{longer} % of the longer, {shorter} % of the shorter</source>
-        <translation>占长文的 {longer}%，占短文的 {shorter}%</translation>
+        <source>{longer} of the longer, {shorter} of the shorter</source>
+        <translation>占较长者 {longer}，占较短者 {shorter}</translation>
+    </message>
+    <message>
+        <source>{name} has no text that could be compared.</source>
+        <translation>{name} 没有可比较的文本。</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
@@ -2624,8 +2884,8 @@
         <translation>{name} 完整无损（校验和已核对），能读懂的语言：{languages}。许可证：{licence}。</translation>
     </message>
     <message>
-        <source>{name} stays, by its name: the rule fits others as well.</source>
-        <translation>按名称保留 {name}：还有别的文件也符合这条规则。</translation>
+        <source>{name} stays: the rule fits other files of the group as well.</source>
+        <translation>保留 {name}：组内还有别的文件也符合这条规则。</translation>
     </message>
     <message numerus="yes">
         <source>{name}, %n file(s)</source>
@@ -2637,6 +2897,12 @@
         <source>{name}, %n result(s)</source>
         <translation>
             <numerusform>{name}，%n 个结果</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, at least %n result(s)</source>
+        <translation>
+            <numerusform>{name}，至少 %n 个结果</numerusform>
         </translation>
     </message>
     <message>
@@ -2680,16 +2946,16 @@
         <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
     </message>
     <message>
-        <source>{share} % the same</source>
-        <translation>{share}% 相同</translation>
-    </message>
-    <message>
         <source>{share} % typical</source>
         <translation>典型度 {share}%</translation>
     </message>
     <message>
-        <source>{size} to the trash</source>
-        <translation>{size} 移到回收站</translation>
+        <source>{share}%</source>
+        <translation>{share}%</translation>
+    </message>
+    <message>
+        <source>{share}% the same</source>
+        <translation>{share}% 相同</translation>
     </message>
     <message>
         <source>{time} left</source>
