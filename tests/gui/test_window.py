@@ -268,9 +268,9 @@ def test_the_reader_goes_from_hit_to_hit(qtbot: QtBot, open_window: Opening, lib
     type_query(qtbot, window, "deposit")
     preview = window.find_page.preview
     qtbot.waitUntil(lambda: preview.hit is not None and "euros" in preview.reader.toPlainText())
-    qtbot.waitUntil(lambda: preview._stack.shows_page)
+    qtbot.waitUntil(lambda: preview.reading.shows_page)
     preview.toggle_page()
-    assert not preview._stack.shows_page
+    assert not preview.reading.shows_page
     qtbot.waitUntil(lambda: preview._count.text() == "page 1, hit 1 of 2")
     press(qtbot, KEY.Key_F3)
     assert preview._count.text() == "page 1, hit 2 of 2"
@@ -339,7 +339,7 @@ def test_marks_stay_in_place_beyond_the_first_plane(qtbot: QtBot, theme: object)
     qtbot.addWidget(reader)
     text = "𝄞𝄞 the deposit"
     at = text.index("deposit")
-    mark = Mark(at, at + 7, "words")
+    mark = Mark(at, at + 7, "meaning")
     reader.read(ReadRow(DocumentId(1), b"", "", "", text, 0, (mark,), (mark,)))
     reader.go(0)
     assert [selection.cursor.selectedText() for selection in reader.extraSelections()] == ["deposit"]

@@ -52,10 +52,10 @@ QPushButton#quiet {{ background: transparent; border: 1px solid transparent; bor
   padding: {p4}px {p8}px; }}
 QPushButton#quiet:hover {{ background: {hover}; }}
 QPushButton#quiet:focus {{ border: 1px solid {accent}; }}
-QPushButton#chip {{ background: {surface}; border: 1px solid {edge}; border-radius: {p12}px;
-  padding: {p2}px {p8}px; min-height: {p16}px; }}
+QPushButton#chip {{ background: {sunken}; border: 1px solid {line}; border-radius: {p11}px;
+  padding: {p3}px {p8}px; min-height: {p16}px; }}
 QPushButton#chip:hover {{ background: {hover}; }}
-QPushButton#chip:focus {{ border: 2px solid {accent}; padding: {p1}px {p7}px; }}
+QPushButton#chip:focus {{ border: 2px solid {accent}; padding: {p2}px {p7}px; }}
 QPushButton#facet {{ background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
   padding: 0; min-height: {p24}px; }}
 QPushButton#facet:hover {{ background: {hover}; }}

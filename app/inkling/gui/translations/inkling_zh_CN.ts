@@ -478,6 +478,10 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Do not save this search any more</source>
+        <translation>不再保存这条查找</translation>
+    </message>
+    <message>
         <source>Drag the line, or use the arrow keys. A result with your exact words is never hidden.</source>
         <translation>拖动界线，或用方向键移动。含有您原词的结果始终显示。</translation>
     </message>
@@ -1944,8 +1948,16 @@
         <translation>文字相同、文件不同：格式、空格或换行不一样。</translation>
     </message>
     <message>
+        <source>The search could not be saved.</source>
+        <translation>未能保存这条查找。</translation>
+    </message>
+    <message>
         <source>The search failed because of a mistake in Inkling.</source>
         <translation>Inkling 出了错，查找没有完成。</translation>
+    </message>
+    <message>
+        <source>The search is not saved any more.</source>
+        <translation>不再保存这条查找。</translation>
     </message>
     <message>
         <source>The search is saved.</source>
