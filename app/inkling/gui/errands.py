@@ -201,10 +201,10 @@ class LibraryErrands(Protocol):
         """Return the folders of the library."""
 
     def suggested(self, cancel: Cancel, tell: Tell) -> tuple[SuggestedFolder, ...]:
-        """Return the folders to propose at the first start."""
+        """Return the folders to propose at the first start; told at once, with their sizes as they become known."""
 
     def add_folders(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> tuple[str, ...]:
-        """Take folders in and begin to read them; return what to tell the person."""
+        """Take folders in and begin to read them; return a sentence for each that could not be taken."""
 
     def forget_folder(self, folder: FolderId, cancel: Cancel, tell: Tell) -> None:
         """Forget a folder and everything that was read from it."""

@@ -24,6 +24,8 @@ QLabel#heading {{ font-size: {passage}px; font-weight: 600; }}
 QLabel#caption {{ font-size: {caption}px; color: {secondary}; }}
 QLabel#section {{ font-size: {caption}px; color: {secondary}; font-weight: 600; }}
 QLabel#code {{ font-family: monospace; background: {sunken}; border-radius: 4px; padding: {p4}px {p8}px; }}
+QLabel#key {{ font-size: {caption}px; color: {secondary}; background: {surface}; border: 1px solid {line};
+  border-bottom: 2px solid {line}; border-radius: 4px; padding: 0 {p4}px; }}
 QLabel#more {{ font-size: {caption}px; color: {accent}; }}
 QLabel#secondary {{ color: {secondary}; }}
 QLabel#passage {{ font-size: {passage}px; }}

@@ -690,6 +690,10 @@
         <translation>Inkling 正在关闭。</translation>
     </message>
     <message>
+        <source>Inkling reads the documents in them on this computer. It opens no network connection, ever.</source>
+        <translation>Inkling 只在这台电脑上读取其中的文档，绝不联网。</translation>
+    </message>
+    <message>
         <source>Inkling reads the documents in them on this computer. It opens no network connection, ever: the system's kernel refuses it one, and you can check that on the page Library.</source>
         <translation>Inkling 只在这台电脑上读取其中的文档，从不联网：系统内核会拒绝它的任何网络连接，您可以在“资料库”页自行核实。</translation>
     </message>
@@ -1118,12 +1122,17 @@
         <translation>没有任何记录。</translation>
     </message>
     <message>
+<<<<<<< HEAD
         <source>Nothing would go to the trash by this rule.</source>
         <translation>按这条规则，没有文件会移到回收站。</translation>
     </message>
     <message>
         <source>Notices changes at once; without it, folders are looked at hourly.</source>
         <translation>文件一有改动就更新；关闭后每小时检查一次。</translation>
+=======
+        <source>Notices changes at once; without it, folders are looked at every few minutes.</source>
+        <translation>文件一有改动就更新；关闭后每隔几分钟检查一次。</translation>
+>>>>>>> library
     </message>
     <message>
         <source>One of the two files is no longer in the library.</source>
@@ -1574,8 +1583,8 @@
         <translation>登录时启动</translation>
     </message>
     <message>
-        <source>Starts in the tray when you log in.</source>
-        <translation>登录后在托盘中启动。</translation>
+        <source>Starts in the tray, where there is one, when you log in.</source>
+        <translation>登录后自动启动，并留在托盘中（若有托盘）。</translation>
     </message>
     <message>
         <source>Stay in the tray</source>
@@ -1864,8 +1873,8 @@
         <translation>模型文件 {path} 已损坏或被改动，因此不予使用。请重新安装 Inkling。</translation>
     </message>
     <message>
-        <source>The model that reads meaning.</source>
-        <translation>理解含义所用的模型。</translation>
+        <source>The model that reads meaning, from the next start on.</source>
+        <translation>用于理解含义的模型，下次启动后生效。</translation>
     </message>
     <message>
         <source>The model {card} cannot be run on this computer ({reason}).</source>
