@@ -1122,17 +1122,12 @@
         <translation>没有任何记录。</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>Nothing would go to the trash by this rule.</source>
         <translation>按这条规则，没有文件会移到回收站。</translation>
     </message>
     <message>
-        <source>Notices changes at once; without it, folders are looked at hourly.</source>
-        <translation>文件一有改动就更新；关闭后每小时检查一次。</translation>
-=======
         <source>Notices changes at once; without it, folders are looked at every few minutes.</source>
         <translation>文件一有改动就更新；关闭后每隔几分钟检查一次。</translation>
->>>>>>> library
     </message>
     <message>
         <source>One of the two files is no longer in the library.</source>
