@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 from inkling.present.rows import Mark
@@ -28,6 +29,17 @@ def crumbs(display: str, home: str = "", *, limit: int = 4) -> tuple[str, ...]:
     if len(parts) > limit:
         parts = [parts[0], "…", *parts[-(limit - 2) :]]
     return tuple(parts)
+
+
+def below(folder: str, roots: Sequence[str]) -> tuple[str, ...]:
+    """Return where a folder lies within the library, as the names from the added folder that holds it downwards.
+
+    An added folder is called by its own name; among several it also leads the names of the folders inside it.
+    """
+    holding = max((root for root in roots if (folder + "/").startswith(root.rstrip("/") + "/")), key=len, default="")
+    inside = tuple(part for part in folder[len(holding.rstrip("/")) :].split("/") if part)
+    own = (file_name(holding) or holding,) if holding and (len(roots) > 1 or not inside) else ()
+    return own + inside
 
 
 def at_home(display: str, home: str) -> str:
