@@ -109,10 +109,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more file(s) are identical to some of these and not counted.</source>
+        <translation>
+            <numerusform>%n more file is identical to one of these and not counted.</numerusform>
+            <numerusform>%n more files are identical to some of these and not counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n of {files} file(s) can be found</source>
         <translation>
             <numerusform>%n of {files} file can be found</numerusform>
             <numerusform>%n of {files} files can be found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n other file</numerusform>
+            <numerusform>%n other files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -225,13 +239,6 @@
         <translation>
             <numerusform>{name}, %n result</numerusform>
             <numerusform>{name}, %n results</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -102,9 +102,21 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more file(s) are identical to some of these and not counted.</source>
+        <translation>
+            <numerusform>另有 %n 个文件与其中一些完全相同，未重复计入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n of {files} file(s) can be found</source>
         <translation>
             <numerusform>{files} 个文件中有 %n 个可以查找</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>其余 %n 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -214,6 +226,14 @@
     <message>
         <source>All commands</source>
         <translation>全部命令</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>全部文件</translation>
+    </message>
+    <message>
+        <source>All files were compared by their words.</source>
+        <translation>全部文件按字词比较。</translation>
     </message>
     <message>
         <source>All groups</source>
@@ -352,6 +372,14 @@
         <translation>选一个主题，或圈出一些点来查看文件。</translation>
     </message>
     <message>
+        <source>Choose one topic first.</source>
+        <translation>请先选择一个主题。</translation>
+    </message>
+    <message>
+        <source>Choose two or more topics first.</source>
+        <translation>请先选择两个或更多主题。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -424,8 +452,8 @@
         <translation>拖动界线，或用方向键移动。含有您原词的结果始终显示。</translation>
     </message>
     <message>
-        <source>Draw around files (Shift and drag)</source>
-        <translation>圈选文件（按住 Shift 拖动）</translation>
+        <source>Draw around files (Shift and drag). The list tells the same.</source>
+        <translation>圈选文件（按住 Shift 拖动）。列表中也能看到同样的内容。</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -732,6 +760,10 @@
         <translation>保留路径最短的</translation>
     </message>
     <message>
+        <source>Keep this topic and its name, whatever is found later.</source>
+        <translation>保留此主题及其名称，以后重新整理时也不变。</translation>
+    </message>
+    <message>
         <source>Keep what is in a folder…</source>
         <translation>保留某个文件夹中的…</translation>
     </message>
@@ -784,6 +816,10 @@
         <translation>更少类似的</translation>
     </message>
     <message>
+        <source>Letting a topic go…</source>
+        <translation>正在取消固定…</translation>
+    </message>
+    <message>
         <source>Library</source>
         <translation>资料库</translation>
     </message>
@@ -832,6 +868,14 @@
     <message>
         <source>Mail</source>
         <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Make two topics of this one.</source>
+        <translation>把这个主题分成两个。</translation>
+    </message>
+    <message>
+        <source>Making one topic of several…</source>
+        <translation>正在合并主题…</translation>
     </message>
     <message>
         <source>Map of the topics</source>
@@ -1052,6 +1096,10 @@
         <translation>共 {count} 页，只读取了前 {pages} 页。</translation>
     </message>
     <message>
+        <source>Only the surest</source>
+        <translation>只看最确定的</translation>
+    </message>
+    <message>
         <source>Only topics of the same level, or parts of the same topic, can be merged.</source>
         <translation>只能合并同一层的主题，或同一主题的各部分。</translation>
     </message>
@@ -1118,6 +1166,10 @@
     <message>
         <source>Pin</source>
         <translation>固定</translation>
+    </message>
+    <message>
+        <source>Pinning a topic…</source>
+        <translation>正在固定主题…</translation>
     </message>
     <message>
         <source>Portuguese</source>
@@ -1244,6 +1296,10 @@
         <translation>重命名</translation>
     </message>
     <message>
+        <source>Renaming…</source>
+        <translation>正在重命名…</translation>
+    </message>
+    <message>
         <source>Results</source>
         <translation>结果</translation>
     </message>
@@ -1312,8 +1368,12 @@
         <translation>按字词或含义查找</translation>
     </message>
     <message>
-        <source>Search in it</source>
-        <translation>在其中查找</translation>
+        <source>Search in these files</source>
+        <translation>在这些文件中查找</translation>
+    </message>
+    <message>
+        <source>Search in this topic</source>
+        <translation>在此主题中查找</translation>
     </message>
     <message>
         <source>Search index (can be made anew)</source>
@@ -1422,6 +1482,10 @@
     <message>
         <source>Split it, or leave it out in the folder's rules.</source>
         <translation>请拆分它，或在文件夹规则中排除它。</translation>
+    </message>
+    <message>
+        <source>Splitting a topic…</source>
+        <translation>正在拆分主题…</translation>
     </message>
     <message>
         <source>Start</source>
@@ -1578,10 +1642,6 @@
     <message>
         <source>The file</source>
         <translation>这个文件</translation>
-    </message>
-    <message>
-        <source>The file could not be written.</source>
-        <translation>文件无法写入。</translation>
     </message>
     <message>
         <source>The file did not arrive.</source>
@@ -1862,6 +1922,10 @@
     <message>
         <source>There is nothing to search in it.</source>
         <translation>其中没有可查找的内容。</translation>
+    </message>
+    <message>
+        <source>These files are less typical of any topic than the slider asks for.</source>
+        <translation>这些文件对任何主题的典型程度都低于滑块所设的值。</translation>
     </message>
     <message>
         <source>These files would go to the trash</source>
@@ -2620,20 +2684,24 @@
         <translation>{share}%</translation>
     </message>
     <message>
-        <source>{share} % of the files were compared by meaning, the others by their words.</source>
-        <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
-    </message>
-    <message>
         <source>{share} % the same</source>
         <translation>{share}% 相同</translation>
     </message>
     <message>
-        <source>{share} % typical</source>
-        <translation>典型度 {share}%</translation>
+        <source>{share}% of the files were compared by meaning, the others by their words.</source>
+        <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
+    </message>
+    <message>
+        <source>{share}% typical</source>
+        <translation>典型程度 {share}%</translation>
     </message>
     <message>
         <source>{size} to the trash</source>
         <translation>{size} 移到回收站</translation>
+    </message>
+    <message>
+        <source>{sure} of {total} files are sure enough</source>
+        <translation>{total} 个文件中有 {sure} 个足够确定</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -2698,12 +2766,6 @@
     <message>
         <source>“{value}” is not {what} that Inkling knows (such as {examples}).</source>
         <translation>“{value}”不是 Inkling 认识的{what}（例如 {examples}）。</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>……还有 %n 个</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,130 @@
+"""What the map shows from where one looks: dots and names, painted on the screen, into a picture, or as a drawing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+
+from inkling.gui.theme import BODY, Theme
+from inkling.gui.topics.dots import Dots, Inks, Rgb, Wanted, dots_of
+from inkling.gui.topics.labels import Labels, Name, names_of
+from inkling.gui.topics.raster import Field, View
+from inkling.present.drawing import DrawnDot, DrawnName, MapDrawing
+from inkling.present.rows import PointRow, TopicsRows
+
+_RADII = ((1500, 4.5), (6000, 3.2))  # up to so many files, dots of this radius
+_LEAST_RADIUS = 2.2
+
+
+class Scene:
+    """The points and the names of a report, and which of them are meant."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._inks = Inks(
+            tuple(_rgb(theme.topic_color(number)) for number in range(len(theme.topics))),
+            _rgb(theme.color("surface")),
+            _rgb(theme.color("disabled")),
+        )
+        self._dots = Dots(self._inks)
+        self._labels = Labels(theme)
+        self._names: tuple[Name, ...] = ()
+        self._image = QImage()
+        self.points: tuple[PointRow, ...] = ()
+        self.texts: dict[int, str] = {}
+        self.field = Field(())
+        self.bright: frozenset[int] = frozenset()
+        self.least = 0.0
+
+    @property
+    def is_laid(self) -> bool:
+        """Whether there is a picture to paint."""
+        return not self._image.isNull()
+
+    def show_rows(self, rows: TopicsRows) -> None:
+        """Take the points and names of a report."""
+        self.points, self.field = rows.points, Field(rows.points)
+        self.texts = {topic.id: topic.name for topic in rows.topics}
+        self._names = names_of(rows.labels, self.texts, {topic.id: topic.colour for topic in rows.topics})
+
+    def lay(self, view: View, size: QSize, ratio: float) -> None:
+        """Draw the dots and find places for the names, as one sees them from a view."""
+        self._image = self._drawn(self._dots, view, size, ratio)
+        self._labels.place(self._names, self.field, view, size, bright=self.bright, ratio=ratio)
+
+    def paint_dots(self, painter: QPainter, area: QRect) -> None:
+        """Paint the ground and the dots as they were laid last."""
+        if not self.is_laid or self._image.deviceIndependentSize() != area.size().toSizeF():
+            painter.fillRect(area, self._theme.color("surface"))
+        if self.is_laid:
+            painter.drawImage(0, 0, self._image)
+
+    def paint_names(self, painter: QPainter) -> None:
+        """Paint the names where they were laid last."""
+        for placed in self._labels.placed:
+            placed.paint(painter)
+
+    def picture(self, view: View, size: QSize, ratio: float) -> QImage:
+        """Return dots and names as a picture of its own, with so many pixels a point."""
+        dots = Dots(self._inks)
+        made = self._drawn(dots, view, size, ratio).copy()
+        labels = Labels(self._theme)
+        labels.place(self._names, self.field, view, size, bright=self.bright, ratio=ratio)
+        painter = QPainter(made)
+        for placed in labels.placed:
+            placed.paint(painter)
+        painter.end()
+        return made
+
+    def drawing(self, view: View, size: QSize) -> MapDrawing:
+        """Return dots and names as other programs draw them."""
+        shape = (size.width(), size.height())
+        wanted = Wanted(self.bright, self.least)
+        dots = dots_of(self.field, view, shape, wanted, self._inks, self._radius())
+        labels = Labels(self._theme)
+        labels.place(self._names, self.field, view, size, bright=self.bright, ratio=1.0)
+        ascent = QFontMetricsF(self._theme.font()).ascent()
+        return MapDrawing(
+            *shape,
+            ground=self._theme.tokens.surface,
+            text=self._theme.tokens.text,
+            font=self._theme.font().family(),
+            font_size=self._theme.px(BODY),
+            dots=tuple(DrawnDot(d.x, d.y, d.radius, _name(d.fill), _name(d.rim), d.is_diamond) for d in dots),
+            names=tuple(
+                DrawnName(
+                    placed.text,
+                    placed.letters.x(),
+                    placed.letters.y() + ascent,
+                    placed.bar.width(),
+                    placed.bar.y(),
+                    self._theme.topic_color(placed.name.colour).name(),
+                    placed.is_bold,
+                    placed.is_faint,
+                )
+                for placed in labels.placed
+            ),
+        )
+
+    def _radius(self) -> float:
+        return next((radius for most, radius in _RADII if len(self.points) < most), _LEAST_RADIUS)
+
+    def _drawn(self, dots: Dots, view: View, size: QSize, ratio: float) -> QImage:
+        """Return a picture over memory that `dots` keeps: it is to be painted before `dots` draws again."""
+        shape = (round(size.width() * ratio), round(size.height() * ratio))
+        if not all(shape):
+            return QImage()
+        looked = View(view.x, view.y, view.scale * ratio)
+        wanted = Wanted(self.bright, self.least)
+        drawn = dots.draw(self.field, looked, shape, wanted, radius=self._radius() * ratio, ratio=ratio)
+        made = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
+        made.setDevicePixelRatio(ratio)
+        return made
+
+
+def _rgb(colour: QColor) -> Rgb:
+    return colour.red(), colour.green(), colour.blue()
+
+
+def _name(colour: Rgb) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
