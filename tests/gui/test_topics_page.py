@@ -162,8 +162,9 @@ def test_a_refused_name_does_not_stay(qtbot: QtBot, page: TopicsPage, library: F
     assert current.text(0) == name
     assert page.details._heading.text() == name
     library.fails = ""
-    page.shaping.pin()
-    qtbot.waitUntil(lambda: not page.side.underway.isVisible())
+    page.begin()
+    qtbot.waitUntil(page.tree.isVisible)
+    assert not page.side.underway.isVisible(), "what went wrong is no longer of interest"
 
 
 def test_a_merge_is_seen_and_can_be_stopped(qtbot: QtBot, page: TopicsPage, library: FakeLibrary) -> None:
@@ -244,6 +245,17 @@ def test_what_the_lasso_caught_can_be_searched(qtbot: QtBot, page: TopicsPage) -
     with qtbot.waitSignal(page._shell.wishes.search_within) as searched:
         page.details._search.click()
     assert len(searched.args[1]) == 40
+
+
+def test_the_bar_of_what_is_unsorted_is_no_longer_than_the_list(qtbot: QtBot, page: TopicsPage) -> None:
+    look(qtbot, page)
+    page.sure.setValue(90)
+    last = page.tree.topLevelItem(page.tree.topLevelItemCount() - 1)
+    assert last is not None
+    place = page.tree.visualItemRect(last)
+    picture = page.tree.viewport().grab(place).toImage()
+    bar = place.height() * 29 // 38
+    assert picture.pixelColor(place.width() - 3, bar) == picture.pixelColor(place.width() - 3, 2)
 
 
 def test_it_is_said_how_many_files_are_sure_enough(qtbot: QtBot, page: TopicsPage) -> None:

@@ -43,6 +43,7 @@ class Details(QScrollArea):
         self._make_parts()
         self._inside = QWidget()
         self._inside.setObjectName("plain")
+        self.setWidget(self._inside)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
         column.setSpacing(theme.px(6))
@@ -51,7 +52,6 @@ class Details(QScrollArea):
         for section in (self._typical, self._folders, self._files, self._odd):
             column.addWidget(section)
         column.addStretch(1)
-        self.setWidget(self._inside)
 
     def show_folder(self, rows: TopicsRows) -> None:
         """Show what is odd in the folder, when no topic is chosen."""

@@ -14,7 +14,7 @@ from inkling.gui.topics.raster import Field, View
 from inkling.gui.topics.room import Room
 
 _HALO = 4  # room around a name, in which its ground shines
-_AROUND = [(x, y) for x in (-1.5, 0, 1.5) for y in (-1.5, 0, 1.5) if x or y]
+_AROUND = [(x, y) for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y]
 _EDGE = 10  # how far a name stays away from the edge of the map
 _FAINT = 0.66  # how opaque the names of other topics are beside that of the chosen one; they can still be read
 _LINE = 3  # how thick the line in the topic's colour is that stands below its name
@@ -32,13 +32,21 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictures:
+    """A name as it is drawn: its text, which may be shortened, the ground around its letters, and the letters."""
+
+    text: str
+    ground: QPixmap
+    letters: QPixmap
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A name where it stands on the screen."""
 
     name: Name
-    text: str
     box: QRectF
-    picture: QPixmap
+    pictures: Pictures
     is_bold: bool
     is_faint: bool
 
@@ -54,9 +62,10 @@ class Placed:
         return QRectF(self.box.left() + _HALO, top, self.box.width() - 2 * _HALO, _LINE)
 
     def paint(self, painter: QPainter) -> None:
-        """Paint it, faintly where others are meant: another picture for that would have to be drawn first."""
+        """Paint it, its letters faintly where others are meant; what lies below never shines through."""
+        painter.drawPixmap(self.box.topLeft(), self.pictures.ground)
         painter.setOpacity(_FAINT if self.is_faint else 1.0)
-        painter.drawPixmap(self.box.topLeft(), self.picture)
+        painter.drawPixmap(self.box.topLeft(), self.pictures.letters)
         painter.setOpacity(1.0)
 
 
@@ -65,7 +74,7 @@ class Labels:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._made: dict[tuple[str, int, bool, float], tuple[str, QPixmap]] = {}
+        self._made: dict[tuple[str, int, bool, float], Pictures] = {}
         self.placed: tuple[Placed, ...] = ()
 
     def place(
@@ -80,15 +89,15 @@ class Labels:
             if not room.holds(across, down):
                 continue
             chosen = name.topic in bright
-            shown, made = self._picture(name, bold=chosen, ratio=ratio)
-            wanted = made.deviceIndependentSize()
+            made = self._pictures(name, bold=chosen, ratio=ratio)
+            wanted = made.letters.deviceIndependentSize()
             box = room.take(across, down, (wanted.width(), wanted.height()))
             if box is not None:
                 area = QRectF(QPointF(*box[:2]), QPointF(*box[2:]))
-                found.append(Placed(name, shown, area, made, chosen, bool(bright) and not chosen))
+                found.append(Placed(name, area, made, chosen, bool(bright) and not chosen))
         self.placed = tuple(found)
 
-    def _picture(self, name: Name, *, bold: bool, ratio: float) -> tuple[str, QPixmap]:
+    def _pictures(self, name: Name, *, bold: bool, ratio: float) -> Pictures:
         """Draw a name once, its ground around its letters: drawing that for every frame would cost more than dots."""
         key = (name.text, name.colour, bold, ratio)
         if key in self._made:
@@ -100,22 +109,31 @@ class Labels:
         line = layout.createLine()
         layout.endLayout()
         wide, tall = ceil(line.naturalTextWidth()), ceil(line.height())
-        made = QPixmap(ceil((wide + 2 * _HALO) * ratio), ceil((tall + _HALO + _LINE) * ratio))
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        start, size = QPointF(_HALO, _HALO / 2), QSize(wide + 2 * _HALO, tall + _HALO + _LINE)
+        ground, painter = _begun(size, ratio)
         painter.setPen(self._theme.color("surface"))
         for x, y in _AROUND:
-            layout.draw(painter, QPointF(_HALO + x, _HALO / 2 + y))
+            layout.draw(painter, start + QPointF(x, y))
+        painter.end()
+        letters, painter = _begun(size, ratio)
         painter.setPen(self._theme.color("text"))
-        layout.draw(painter, QPointF(_HALO, _HALO / 2))
+        layout.draw(painter, start)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.topic_color(name.colour))
-        painter.drawRoundedRect(QRectF(_HALO, _HALO / 2 + tall, wide, _LINE), _LINE / 2, _LINE / 2)
+        painter.drawRoundedRect(QRectF(start.x(), start.y() + tall, wide, _LINE), _LINE / 2, _LINE / 2)
         painter.end()
-        self._made[key] = shown, made
-        return shown, made
+        made = self._made[key] = Pictures(shown, ground, letters)
+        return made
+
+
+def _begun(size: QSize, ratio: float) -> tuple[QPixmap, QPainter]:
+    """Return an empty picture and a painter on it."""
+    made = QPixmap(ceil(size.width() * ratio), ceil(size.height() * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return made, painter
 
 
 def names_of(

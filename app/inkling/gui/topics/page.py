@@ -122,23 +122,24 @@ class TopicsPage(QWidget):
         self.details.merged.connect(self.shaping.merge)
 
     def _lay_out(self) -> None:
+        """Put the parts together from the outside inwards: what is put in later is fitted with its style again."""
         px = self._shell.theme.px
-        beside = Panes(self._card, self.details)
-        beside.setSizes([px(550), px(360)])
-        beside.setStretchFactor(0, 1)
-        self.details.setMinimumWidth(px(240))
-        self._body = QStackedWidget()
-        self._body.addWidget(self.working)
-        self._body.addWidget(beside)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        for widget in (self.side, self._body):
-            splitter.addWidget(widget)
-        splitter.setSizes([px(250), px(910)])
-        splitter.setStretchFactor(1, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        splitter, self._body, beside = QSplitter(Qt.Orientation.Horizontal), QStackedWidget(), Panes()
         outer.addWidget(splitter)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.side)
+        splitter.addWidget(self._body)
+        self._body.addWidget(self.working)
+        self._body.addWidget(beside)
+        beside.addWidget(self._card)
+        beside.addWidget(self.details)
+        self.details.setMinimumWidth(px(240))
+        beside.setSizes([px(550), px(360)])
+        beside.setStretchFactor(0, 1)
+        splitter.setSizes([px(250), px(910)])
+        splitter.setStretchFactor(1, 1)
         self._show_state(found=False)
 
     # ------------------------------------------------------------------------------------------------ what is found
@@ -180,6 +181,7 @@ class TopicsPage(QWidget):
         self._task = None
         self._rows = rows
         self.working.rest()
+        self.side.underway.rest()
         self.since.found(rows.generation)
         self._show_rows(rows, keep_view=keep_view)
         announce(self, say("%n topic(s)", n=len(rows.topics)) if rows.topics else say("Too few files for topics"))

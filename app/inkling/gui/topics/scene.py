@@ -93,7 +93,7 @@ class Scene:
             dots=tuple(DrawnDot(d.x, d.y, d.radius, _name(d.fill), _name(d.rim), d.is_diamond) for d in dots),
             names=tuple(
                 DrawnName(
-                    placed.text,
+                    placed.pictures.text,
                     placed.letters.x(),
                     placed.letters.y() + ascent,
                     placed.bar.width(),

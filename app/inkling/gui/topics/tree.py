@@ -87,7 +87,7 @@ class _Lines(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("line"))
         painter.drawRoundedRect(bar, 1.5, 1.5)
-        bar.setWidth(max(px(3), bar.width() * count / max(1, self.most)))
+        bar.setWidth(max(px(3), bar.width() * min(1.0, count / max(1, self.most))))
         painter.setBrush(colour)
         painter.drawRoundedRect(bar, 1.5, 1.5)
         painter.restore()
