@@ -7,6 +7,7 @@ from html import escape  # `xml.sax` would load what talks to the network
 
 _SEEN_THROUGH = "0.66"  # how opaque the names are that are not meant
 _LINE = 3  # pixels of the line below a name
+_HALO = 4  # how wide the pen is that draws the ground around letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,14 @@ def _dot(dot: DrawnDot) -> str:
 
 
 def _name(name: DrawnName, ground: str) -> str:
-    """Return a name with its ground around the letters, and the line in its topic's colour."""
+    """Return a name with its ground around the letters, and the line in its topic's colour.
+
+    The ground is a text of its own: `paint-order` would say it in one, and not every program knows that.
+    """
     weight = ' font-weight="600"' if name.is_bold else ""
     faint = f' opacity="{_SEEN_THROUGH}"' if name.is_faint else ""
-    halo = f'paint-order="stroke" stroke="{ground}" stroke-width="{_LINE}" stroke-linejoin="round"'
     place = f'x="{name.x:.1f}" y="{name.y:.1f}"'
+    text = f"{weight}>{escape(name.text)}</text>"
+    halo = f'<text {place} fill="{ground}" stroke="{ground}" stroke-width="{_HALO}" stroke-linejoin="round"{text}'
     bar = f'<rect x="{name.x:.1f}" y="{name.line_y:.1f}" width="{name.width:.1f}" height="{_LINE}" rx="1.5"'
-    return f'<g{faint}><text {place} {halo}{weight}>{escape(name.text)}</text>{bar} fill="{name.colour}"/></g>'
+    return f'{halo}<g{faint}><text {place}{text}{bar} fill="{name.colour}"/></g>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -107,8 +109,8 @@ class MapView(QWidget):
         """Return the map as it is on the screen, at two pixels a point."""
         return self._scene.picture(self._view, self.size(), 2.0)
 
-    def drawing(self) -> MapDrawing:
-        """Return the map as it is on the screen, as dots and words."""
+    def drawing(self) -> Callable[[], MapDrawing]:
+        """Return what makes the map as it is on the screen, as dots and words; it may be called on any thread."""
         return self._scene.drawing(self._view, self.size())
 
     # ------------------------------------------------------------------------------------------------------- drawing

@@ -36,7 +36,7 @@ def export_errand(shell: Shell, folder: bytes, view: MapView, path: str) -> Erra
     errands, form = shell.errands, path.lower().rpartition(".")[2]
     if form == "svg":
         drawing = view.drawing()
-        return lambda cancel, tell: errands.save_map(path, svg_of(drawing).encode(), cancel, tell)
+        return lambda cancel, tell: errands.save_map(path, svg_of(drawing()).encode(), cancel, tell)
     if form == "png":
         picture = view.picture()
         return lambda cancel, tell: errands.save_map(path, _png(picture), cancel, tell)

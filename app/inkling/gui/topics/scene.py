@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
@@ -76,34 +79,32 @@ class Scene:
         painter.end()
         return made
 
-    def drawing(self, view: View, size: QSize) -> MapDrawing:
-        """Return dots and names as other programs draw them."""
-        shape = (size.width(), size.height())
-        wanted = Wanted(self.bright, self.least)
-        dots = dots_of(self.field, view, shape, wanted, self._inks, self._radius())
+    def drawing(self, view: View, size: QSize) -> Callable[[], MapDrawing]:
+        """Return what makes dots and names as other programs draw them; it may be called on any thread."""
+        shape, ascent = (size.width(), size.height()), QFontMetricsF(self._theme.font()).ascent()
         labels = Labels(self._theme)
         labels.place(self._names, self.field, view, size, bright=self.bright, ratio=1.0)
-        ascent = QFontMetricsF(self._theme.font()).ascent()
-        return MapDrawing(
-            *shape,
-            ground=self._theme.tokens.surface,
-            text=self._theme.tokens.text,
-            font=self._theme.font().family(),
-            font_size=self._theme.px(BODY),
-            dots=tuple(DrawnDot(d.x, d.y, d.radius, _name(d.fill), _name(d.rim), d.is_diamond) for d in dots),
-            names=tuple(
-                DrawnName(
-                    placed.pictures.text,
-                    placed.letters.x(),
-                    placed.letters.y() + ascent,
-                    placed.bar.width(),
-                    placed.bar.y(),
-                    self._theme.topic_color(placed.name.colour).name(),
-                    placed.is_bold,
-                    placed.is_faint,
-                )
-                for placed in labels.placed
-            ),
+        names = tuple(
+            DrawnName(
+                placed.pictures.text,
+                placed.letters.x(),
+                placed.letters.y() + ascent,
+                placed.bar.width(),
+                placed.bar.y(),
+                self._theme.topic_color(placed.name.colour).name(),
+                placed.is_bold,
+                placed.is_faint,
+            )
+            for placed in labels.placed
+        )
+        tokens, font = self._theme.tokens, self._theme.font()
+        drawn = partial(
+            MapDrawing, *shape, tokens.surface, tokens.text, font.family(), self._theme.px(BODY), names=names
+        )
+        wanted = Wanted(self.bright, self.least)
+        dots = partial(dots_of, self.field, view, shape, wanted, self._inks, self._radius())
+        return lambda: drawn(
+            dots=tuple(DrawnDot(d.x, d.y, d.radius, _name(d.fill), _name(d.rim), d.is_diamond) for d in dots())
         )
 
     def _radius(self) -> float:
