@@ -115,7 +115,7 @@ def drawn(theme: Theme, points: tuple[PointRow, ...], bright: frozenset[int] = f
     scene = Scene(theme)
     scene.show_rows(rows_of(*points))
     scene.bright = bright
-    return scene.picture(View(0.0, 0.0, 300.0), QSize(200, 200), ratio)
+    return scene.picture(View(0.0, 0.0, 300.0), QSize(200, 200), ratio)()
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -144,7 +144,7 @@ def test_a_file_that_is_less_sure_is_small_and_grey(qapp: QApplication) -> None:
     scene = Scene(theme)
     scene.show_rows(rows_of(point(0.0, 0.0, 1, 0.4)))
     scene.least = 0.5
-    picture = scene.picture(View(0.0, 0.0, 300.0), QSize(200, 200), 1.0)
+    picture = scene.picture(View(0.0, 0.0, 300.0), QSize(200, 200), 1.0)()
     assert picture.pixelColor(100, 100).name() == theme.color("disabled").name()
     assert picture.pixelColor(104, 100).name() == theme.tokens.surface.lower()
 
@@ -168,9 +168,9 @@ def test_the_outline_is_that_of_the_core(qapp: QApplication) -> None:
 
 def test_a_picture_of_the_map_is_sharp(opened: Opened) -> None:
     view = opened(make_topics(100))
-    picture = view.picture()
+    picture = view.picture()()
     assert (picture.width(), picture.height()) == (1000, 1000)
-    enlarged = view._scene.picture(view._view, view.size(), 1.0).scaled(1000, 1000)
+    enlarged = view._scene.picture(view._view, view.size(), 1.0)().scaled(1000, 1000)
     assert picture != enlarged
 
 

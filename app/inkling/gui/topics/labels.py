@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextLayout
 
 from inkling.gui.theme import BODY, Theme
 from inkling.gui.topics.raster import Field, View
@@ -36,8 +36,8 @@ class Pictures:
     """A name as it is drawn: its text, which may be shortened, the ground around its letters, and the letters."""
 
     text: str
-    ground: QPixmap
-    letters: QPixmap
+    ground: QImage
+    letters: QImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class Placed:
 
     def paint(self, painter: QPainter) -> None:
         """Paint it, its letters faintly where others are meant; what lies below never shines through."""
-        painter.drawPixmap(self.box.topLeft(), self.pictures.ground)
+        painter.drawImage(self.box.topLeft(), self.pictures.ground)
         painter.setOpacity(_FAINT if self.is_faint else 1.0)
-        painter.drawPixmap(self.box.topLeft(), self.pictures.letters)
+        painter.drawImage(self.box.topLeft(), self.pictures.letters)
         painter.setOpacity(1.0)
 
 
@@ -126,9 +126,10 @@ class Labels:
         return made
 
 
-def _begun(size: QSize, ratio: float) -> tuple[QPixmap, QPainter]:
+def _begun(size: QSize, ratio: float) -> tuple[QImage, QPainter]:
     """Return an empty picture and a painter on it."""
-    made = QPixmap(ceil(size.width() * ratio), ceil(size.height() * ratio))
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    made = QImage(ceil(size.width() * ratio), ceil(size.height() * ratio), form)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

@@ -105,8 +105,8 @@ class MapView(QWidget):
         self._view = self._view.zoomed(factor, place, self.width(), self.height())
         self._draw_soon.start()
 
-    def picture(self) -> QImage:
-        """Return the map as it is on the screen, at two pixels a point."""
+    def picture(self) -> Callable[[], QImage]:
+        """Return what makes a picture of the map as it is, at two pixels a point; it may be called on any thread."""
         return self._scene.picture(self._view, self.size(), 2.0)
 
     def drawing(self) -> Callable[[], MapDrawing]:

@@ -39,7 +39,7 @@ def export_errand(shell: Shell, folder: bytes, view: MapView, path: str) -> Erra
         return lambda cancel, tell: errands.save_map(path, svg_of(drawing()).encode(), cancel, tell)
     if form == "png":
         picture = view.picture()
-        return lambda cancel, tell: errands.save_map(path, _png(picture), cancel, tell)
+        return lambda cancel, tell: errands.save_map(path, _png(picture()), cancel, tell)
     return partial(errands.export_topics, folder, path)
 
 

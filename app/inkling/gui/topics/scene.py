@@ -52,7 +52,7 @@ class Scene:
 
     def lay(self, view: View, size: QSize, ratio: float) -> None:
         """Draw the dots and find places for the names, as one sees them from a view."""
-        self._image = self._drawn(self._dots, view, size, ratio)
+        self._image = self._to_draw(view, size, ratio)(self._dots)
         self._labels.place(self._names, self.field, view, size, bright=self.bright, ratio=ratio)
 
     def paint_dots(self, painter: QPainter, area: QRect) -> None:
@@ -67,16 +67,21 @@ class Scene:
         for placed in self._labels.placed:
             placed.paint(painter)
 
-    def picture(self, view: View, size: QSize, ratio: float) -> QImage:
-        """Return dots and names as a picture of its own, with so many pixels a point."""
-        dots = Dots(self._inks)
-        made = self._drawn(dots, view, size, ratio).copy()
+    def picture(self, view: View, size: QSize, ratio: float) -> Callable[[], QImage]:
+        """Return what makes a picture of dots and names, so many pixels a point, on any thread."""
+        draw = self._to_draw(view, size, ratio)
         labels = Labels(self._theme)
         labels.place(self._names, self.field, view, size, bright=self.bright, ratio=ratio)
-        painter = QPainter(made)
-        for placed in labels.placed:
-            placed.paint(painter)
-        painter.end()
+        dots, placed = Dots(self._inks), labels.placed
+
+        def made() -> QImage:
+            picture = draw(dots).copy()
+            painter = QPainter(picture)
+            for name in placed:
+                name.paint(painter)
+            painter.end()
+            return picture
+
         return made
 
     def drawing(self, view: View, size: QSize) -> Callable[[], MapDrawing]:
@@ -110,17 +115,23 @@ class Scene:
     def _radius(self) -> float:
         return next((radius for most, radius in _RADII if len(self.points) < most), _LEAST_RADIUS)
 
-    def _drawn(self, dots: Dots, view: View, size: QSize, ratio: float) -> QImage:
-        """Return a picture over memory that `dots` keeps: it is to be painted before `dots` draws again."""
-        shape = (round(size.width() * ratio), round(size.height() * ratio))
-        if not all(shape):
-            return QImage()
-        looked = View(view.x, view.y, view.scale * ratio)
-        wanted = Wanted(self.bright, self.least)
-        drawn = dots.draw(self.field, looked, shape, wanted, radius=self._radius() * ratio, ratio=ratio)
-        made = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
-        made.setDevicePixelRatio(ratio)
-        return made
+    def _to_draw(self, view: View, size: QSize, ratio: float) -> Callable[[Dots], QImage]:
+        """Return what draws the dots as they are meant now."""
+        looked, shape = View(view.x, view.y, view.scale * ratio), size * ratio
+        wanted, radius = Wanted(self.bright, self.least), self._radius() * ratio
+        return partial(_drawn, self.field, looked, shape, wanted, radius, ratio)
+
+
+def _drawn(  # noqa: PLR0917  # as `Dots.draw`
+    field: Field, view: View, size: QSize, wanted: Wanted, radius: float, ratio: float, dots: Dots
+) -> QImage:
+    """Return a picture over memory that `dots` keeps: it is to be painted before `dots` draws again."""
+    if size.isEmpty():
+        return QImage()
+    drawn = dots.draw(field, view, (size.width(), size.height()), wanted, radius=radius, ratio=ratio)
+    made = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
+    made.setDevicePixelRatio(ratio)
+    return made
 
 
 def _rgb(colour: QColor) -> Rgb:
