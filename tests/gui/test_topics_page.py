@@ -180,6 +180,9 @@ def test_a_merge_is_seen_and_can_be_stopped(qtbot: QtBot, page: TopicsPage, libr
     assert page.tree.isVisible()
     assert not page.details._merge.isEnabled()
     assert not page.folder.isEnabled()
+    page.begin()
+    page.shaping.rename(2, "Fruit")
+    assert page.tree.isVisible(), "one thing at a time"
     qtbot.waitUntil(lambda: library.calls[-1] == "merge_topics")
     page.side.underway.stop.click()
     qtbot.waitUntil(lambda: not page.side.underway.isVisible())

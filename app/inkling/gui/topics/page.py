@@ -74,6 +74,8 @@ class TopicsPage(QWidget):
 
     def begin(self) -> None:
         """Find the topics of the chosen folder."""
+        if self.shaping.is_busy:
+            return
         self._call_off()
         self.working.work(say("Sorting files into topics…"))
         self._show_state(found=False)

@@ -34,10 +34,15 @@ class Shaping(QObject):
         self._task: Task[TopicsRows] | None = None
         self._underway.stopped.connect(lambda: self._task.cancel.cancel() if self._task else None)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a change is under way."""
+        return self._task is not None
+
     def rename(self, topic: int, name: str) -> None:
         """Give a topic another name."""
         errands = self._shell.errands
-        self._change(say("Renaming…"), lambda folder: partial(errands.rename_topic, folder, TopicId(topic), name))
+        self._change("", lambda folder: partial(errands.rename_topic, folder, TopicId(topic), name))
 
     def merge(self) -> None:
         """Make one topic of those that are chosen."""
@@ -58,12 +63,11 @@ class Shaping(QObject):
         """Keep the chosen topic as it is, or let it go again."""
         topic, errands = self.chosen(), self._shell.errands
         if topic is not None:
-            what = say("Letting a topic go…") if topic.is_pinned else say("Pinning a topic…")
-            self._change(what, lambda folder: partial(errands.pin_topic, folder, topic.id))
+            self._change("", lambda folder: partial(errands.pin_topic, folder, topic.id))
 
     def ask_for_topics(self) -> None:
         """Ask which topics are missing."""
-        if self._rows() is None or self._task is not None:
+        if self._rows() is None or self.is_busy:
             return
         dialog = QInputDialog(self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -87,10 +91,12 @@ class Shaping(QObject):
             self._change(say("Sorting files into topics…"), lambda folder: partial(errands.seed_topics, folder, names))
 
     def _change(self, what: str, errand_for: Callable[[bytes], Errand[TopicsRows]]) -> None:
+        """Carry out a change; what takes a while says what it is and can be stopped."""
         rows = self._rows()
-        if rows is None or self._task is not None:
+        if rows is None or self.is_busy:
             return
-        self._underway.work(what)
+        if what:
+            self._underway.work(what)
         self.is_working.emit(True)
         self._task = self._shell.bridge.ask(
             LANE,

@@ -816,10 +816,6 @@
         <translation>更少类似的</translation>
     </message>
     <message>
-        <source>Letting a topic go…</source>
-        <translation>正在取消固定…</translation>
-    </message>
-    <message>
         <source>Library</source>
         <translation>资料库</translation>
     </message>
@@ -1168,10 +1164,6 @@
         <translation>固定</translation>
     </message>
     <message>
-        <source>Pinning a topic…</source>
-        <translation>正在固定主题…</translation>
-    </message>
-    <message>
         <source>Portuguese</source>
         <translation>葡萄牙语</translation>
     </message>
@@ -1294,10 +1286,6 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Renaming…</source>
-        <translation>正在重命名…</translation>
     </message>
     <message>
         <source>Results</source>
