@@ -261,6 +261,20 @@ def test_the_bar_of_what_is_unsorted_is_no_longer_than_the_list(qtbot: QtBot, pa
     assert picture.pixelColor(place.width() - 3, bar) == picture.pixelColor(place.width() - 3, 2)
 
 
+def test_a_chosen_line_has_one_ground(qtbot: QtBot, page: TopicsPage) -> None:
+    """Qt would draw a block of its own before it, where other topics can be folded out."""
+    look(qtbot, page)
+    assert page.tree.rootIsDecorated()
+    page.tree.choose(2)
+    current = page.tree.currentItem()
+    assert current is not None
+    place = page.tree.visualItemRect(current)
+    picture = page.tree.viewport().grab().toImage()
+    before = picture.pixelColor(4, place.center().y())
+    assert before == page._shell.theme.color("window")
+    assert picture.pixelColor(place.left() + 4, place.center().y()) == page._shell.theme.color("selected")
+
+
 def test_it_is_said_how_many_files_are_sure_enough(qtbot: QtBot, page: TopicsPage) -> None:
     look(qtbot, page)
     rows = make_topics(600)

@@ -1913,7 +1913,7 @@
     </message>
     <message>
         <source>These files are less typical of any topic than the slider asks for.</source>
-        <translation>这些文件对任何主题的典型程度都低于滑块所设的值。</translation>
+        <translation>这些文件的典型度都低于滑块所设的值。</translation>
     </message>
     <message>
         <source>These files would go to the trash</source>
@@ -2681,7 +2681,7 @@
     </message>
     <message>
         <source>{share}% typical</source>
-        <translation>典型程度 {share}%</translation>
+        <translation>典型度 {share}%</translation>
     </message>
     <message>
         <source>{size} to the trash</source>
