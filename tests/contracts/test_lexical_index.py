@@ -154,13 +154,6 @@ def test_counting_in_small_batches_gives_the_same_index(documents: list[list[str
 
 
 @settings(deadline=None)
-@given(st.lists(st.text(max_size=4)), st.integers(1, 5))
-def test_a_vocabulary_sorted_in_runs_is_sorted(words: list[str], run: int) -> None:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(bm25, "_RUN", run)
-        assert bm25._in_order(dict.fromkeys(words)) == sorted(set(words))
-
-
 @given(_DOCUMENTS)
 def test_each_hit_holds_a_word_and_each_holder_is_hit(documents: list[list[str]]) -> None:
     index = Bm25Index(build((number, text, []) for number, text in enumerate(documents)))

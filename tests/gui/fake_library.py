@@ -16,28 +16,38 @@ from dataclasses import replace
 
 from inkling.errors import InklingError
 from inkling.gui.errands import Ask, HomeRows, LibraryRows, ReadAsk, RulesPreview, SuggestedFolder, Tell
-from inkling.present.rows import (
-    ChipRow,
+from inkling.present.copyrows import (
+    ApartRow,
+    ChangeRow,
     CopiesRows,
     CopyRow,
     DiffRow,
+    GoingRow,
+    GroupRow,
+    MovedRow,
+    PairRow,
+    PlanRow,
+    RefusedRow,
+)
+from inkling.present.rows import (
+    ChipRow,
     FolderRow,
     FoundRows,
-    GroupRow,
     HitRow,
     Mark,
     MemberRow,
     ModelRow,
     OddRow,
     PageRow,
-    PlanRow,
     PointRow,
     ProblemRow,
     ReadRow,
     SnippetRow,
+    Spot,
     StatusRow,
     TopicRow,
     TopicsRows,
+    Traits,
 )
 from inkling.progress import Cancel, Progress
 from inkling.records import DocumentId, FolderId, TopicId
@@ -83,9 +93,19 @@ class FakeLibrary:
         self.is_closed = False
         self.paused = False
         self.trashed: tuple[bytes, ...] = ()
+        self.refuses: tuple[bytes, ...] = ()  # files that can be moved neither to the trash nor back
+        self.planned: tuple[str, tuple[str, ...], bytes] | None = None
+        self.groups: tuple[GroupRow, ...] | None = None  # other groups than the usual ones
+        self.apart: list[ApartRow] = []
+        self.exported: tuple[str, tuple[GroupRow, ...]] | None = None
         self.folder_count = folders
         self.has_kept_topics = self.has_kept_copies = False
+        self.too_small: set[bytes] = set()  # folders with too few files for topics
+        self.folders_looked_at: list[bytes] = []
+        self.shaped: tuple[str, bytes] = ("", b"")
+        self.exported: tuple[bytes, str, bytes] = (b"", "", b"")
         self.generation = self.kept_generation = 7
+        self.found: dict[str, object] = {}  # what an answer says besides
         self.hits = tuple(_hit(number, *told) for number, told in enumerate(TEXTS, start=1))
 
     def _called(self, name: str, cancel: Cancel | None = None) -> None:
@@ -117,6 +137,7 @@ class FakeLibrary:
             return FoundRows(ask.text, "refined", chips=chips, nothing=True)
         hits = tuple(hit for hit in self.hits if not ask.within or hit.document in ask.within)
         first = FoundRows(ask.text, "words", tuple(replace(h, rerank=None) for h in hits), chips=chips)
+        first = replace(first, **self.found)  # type: ignore[arg-type]
         tell(first)
         return replace(first, stage="refined", hits=hits)
 
@@ -129,12 +150,21 @@ class FakeLibrary:
         )
         start = text.index(body)
         marks = tuple(Mark(m.start + start, m.end + start, m.kind) for m in hit.snippets[0].marks)
-        return ReadRow(hit.document, hit.path, hit.title, hit.kind, text, 0, marks, marks)
+        spots = tuple(
+            Spot(mark.start, mark.end, hit.snippets[0].page, hit.snippets[0].place, (mark,))
+            for mark in sorted(marks, key=lambda mark: mark.start)
+        )
+        hits = tuple(Mark(spot.start, spot.end, "here") for spot in spots)
+        return ReadRow(hit.document, hit.path, hit.title, hit.kind, text, 0, marks, hits, spots)
 
     def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
         self._called("page", cancel)
         return PageRow(
-            page, _white_png(width, round(width * 1.414)), ((0.1, 0.3, 0.6, 0.33), (0.1, 0.8, 0.4, 0.83)), (0, 1)
+            page,
+            _white_png(width, round(width * 1.414)),
+            ((0.1, 0.3, 0.6, 0.33), (0.1, 0.8, 0.4, 0.83)),
+            (0, 1),
+            ("words", "meaning"),
         )
 
     def home(self, cancel: Cancel, tell: Tell) -> HomeRows:
@@ -144,9 +174,10 @@ class FakeLibrary:
         examples = ("what did the landlord say about the deposit", "scratch on the worktop", "押金什么时候退还")
         return HomeRows(self.hits, examples, tuple(self.saved), tuple(reversed(self.history)))
 
-    def save_search(self, text: str) -> None:
+    def save_search(self, text: str) -> bool:
         self._called("save_search")
-        self.saved.append(text)
+        (self.saved.remove if text in self.saved else self.saved.append)(text)
+        return text in self.saved
 
     def remember_search(self, text: str) -> None:
         self._called("remember_search")
@@ -159,79 +190,124 @@ class FakeLibrary:
         for step in range(4):
             tell(Progress("compare", step, 4))
         self.kept_generation = self.generation
-        return CopiesRows(_groups(), 128, bool(self.trashed), self.generation)
+        return CopiesRows(self._present(), 128, bool(self.trashed), self.generation)
+
+    def _present(self) -> tuple[GroupRow, ...]:
+        left = (
+            replace(group, members=tuple(file for file in group.members if file.path not in self.trashed))
+            for group in (_groups() if self.groups is None else self.groups)
+        )
+        return tuple(group for group in left if len(group.members) > 1)
 
     def kept_copies(self, cancel: Cancel, tell: Tell) -> CopiesRows | None:
         self._called("kept_copies", cancel)
-        return CopiesRows(_groups()[:1], 128, False, self.kept_generation) if self.has_kept_copies else None
+        if self.has_kept_copies:
+            return CopiesRows(self._present()[:1], 128, bool(self.trashed), self.kept_generation)
+        return CopiesRows((), can_undo=True) if self.trashed else None
 
-    def compare(self, left: DocumentId, right: DocumentId, cancel: Cancel, tell: Tell) -> DiffRow:
+    def compare(self, left: CopyRow, right: CopyRow, cancel: Cancel, tell: Tell) -> DiffRow:
         self._called("compare", cancel)
-        a = "Report on the garden\n\n" + "The beds were dug over in March. " * 12 + "\n\nThe fence costs 480 euros.\n"
-        b = (
-            "Report on the garden\n\n"
-            + "The beds were dug over in March. " * 12
-            + "\n\nThe new fence costs 520 euros.\n"
+        same = PairRow("The beds were dug over in March. " * 12, "The beds were dug over in March. " * 12)
+        old, new = "The fence costs 480 euros.", "The new fence costs 520 euros."
+        i, j, k = old.index("480"), new.index("520"), new.index("new ")
+        marked = PairRow(
+            old, new, (Mark(i, i + 3, "deletion"),), (Mark(k, k + 4, "insertion"), Mark(j, j + 3, "insertion"))
         )
-        i, j = a.index("480"), b.index("520")
-        k = b.index("new ")
         return DiffRow(
-            a, b, (Mark(i, i + 3, "deletion"),), (Mark(k, k + 4, "insertion"), Mark(j, j + 3, "insertion")),
-            ((a.index("fence"), k), (i, j)), "Garden report.docx", "Garden report (2).docx",
+            (PairRow("", "", skipped=1200), same, marked), (ChangeRow(2, -1, k, 0.7), ChangeRow(2, i, j, 0.8)),
+            ((0.7, 0.7, "insertion"), (0.8, 0.82, "deletion"), (0.8, 0.82, "insertion")), left.name, right.name,
         )  # fmt: skip
 
     def plan(self, rule: str, groups: tuple[GroupRow, ...], folder: bytes, cancel: Cancel, tell: Tell) -> PlanRow:
         self._called("plan", cancel)
-        paths = tuple(member.path for group in groups for member in group.members[1:])
-        return PlanRow(paths, tuple(path.decode() for path in paths), 812_345, len(groups), None)
+        self.planned = (rule, tuple(group.id for group in groups), folder)
+        going = tuple(
+            GoingRow(member.path, member.name, "~/" + "/".join(member.crumbs[1:]), member.size, group.members[0].name)
+            for group in groups
+            for member in group.members[1:]
+        )
+        return PlanRow(going, 812_345, len(groups), ("Garden report.pdf stays: the rule fits others as well.",))
 
-    def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> tuple[int, tuple[str, ...]]:
+    def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> MovedRow:
         self._called("trash", cancel)
-        self.trashed = plan.paths
-        return len(plan.paths), ()
+        gone = [file.path for file in plan.going if file.path not in self.refuses]
+        refused = [file for file in plan.going if file.path in self.refuses]
+        self.trashed = (*self.trashed, *gone)
+        return MovedRow(
+            len(gone), tuple(RefusedRow(f.path, f.name, "It changed since it was compared.") for f in refused)
+        )
 
-    def undo_trash(self, cancel: Cancel, tell: Tell) -> int:
+    def undo_trash(self, cancel: Cancel, tell: Tell) -> MovedRow:
         self._called("undo_trash", cancel)
-        count, self.trashed = len(self.trashed), ()
-        return count
+        refused = tuple(RefusedRow(path, path.decode(), "Another file stands there now.") for path in self.refuses)
+        count, self.trashed = len(self.trashed) - len(refused), self.refuses
+        return MovedRow(count, refused)
 
-    def not_a_copy(self, group: GroupRow, document: DocumentId) -> None:
-        self._called("not_a_copy")
+    def not_a_copy(self, reference: CopyRow, other: CopyRow, cancel: Cancel, tell: Tell) -> None:
+        self._called("not_a_copy", cancel)
+        self.apart.append(ApartRow(other.name, reference.name, (reference.document, other.document)))
 
-    def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
+    def not_copies(self, cancel: Cancel, tell: Tell) -> tuple[ApartRow, ...]:
+        self._called("not_copies", cancel)
+        return tuple(self.apart)
+
+    def take_back(self, pairs: tuple[ApartRow, ...], cancel: Cancel, tell: Tell) -> None:
+        self._called("take_back", cancel)
+        self.apart = [pair for pair in self.apart if pair not in pairs]
+
+    def export_copies(self, path: str, groups: tuple[GroupRow, ...], cancel: Cancel, tell: Tell) -> None:
         self._called("export_copies", cancel)
+        self.exported = (path, groups)
 
     # ---------------------------------------------------------------------------------------------------------- topics
 
     def kept_topics(self, folder: bytes, cancel: Cancel, tell: Tell) -> TopicsRows | None:
         self._called("kept_topics", cancel)
-        return replace(make_topics(600), generation=self.kept_generation) if self.has_kept_topics else None
+        if not self.has_kept_topics:
+            return None
+        return replace(make_topics(600), folder=folder, generation=self.kept_generation)
 
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         self._called("topics", cancel)
-        return replace(make_topics(600), generation=self.generation)
+        self.folders_looked_at.append(folder)
+        if folder in self.too_small:
+            return TopicsRows(folder, 2, (), (), (), generation=self.generation)
+        return replace(make_topics(600), folder=folder, generation=self.generation)
 
-    def rename_topic(self, folder: bytes, topic: TopicId, name: str) -> None:
-        self._called("rename_topic")
+    def rename_topic(self, folder: bytes, topic: TopicId, name: str, cancel: Cancel, tell: Tell) -> TopicsRows:
+        rows = self._shaped("rename_topic", folder, cancel)
+        return replace(rows, topics=tuple(replace(t, name=name) if t.id == topic else t for t in rows.topics))
 
-    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...]) -> None:
-        self._called("merge_topics")
+    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
+        tell(Progress("naming", 1, 3))
+        rows = self._shaped("merge_topics", folder, cancel)
+        return replace(rows, topics=tuple(topic for topic in rows.topics if topic.id not in topics[1:]))
 
-    def split_topic(self, folder: bytes, topic: TopicId) -> None:
-        self._called("split_topic")
+    def split_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
+        return self._shaped("split_topic", folder, cancel)
 
-    def pin_topic(self, folder: bytes, topic: TopicId) -> None:
-        self._called("pin_topic")
+    def pin_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
+        return self._shaped("pin_topic", folder, cancel)
 
-    def seed_topics(self, folder: bytes, names: tuple[str, ...]) -> None:
-        self._called("seed_topics")
+    def seed_topics(self, folder: bytes, names: tuple[str, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
+        return self._shaped("seed_topics", folder, cancel)
 
-    def export_topics(self, folder: bytes, path: str) -> None:
-        self._called("export_topics")
+    def export_topics(self, folder: bytes, path: str, cancel: Cancel, tell: Tell) -> None:
+        self._called("export_topics", cancel)
+        self.exported = (folder, path, b"")
+
+    def save_map(self, path: str, data: bytes, cancel: Cancel, tell: Tell) -> None:
+        self._called("save_map", cancel)
+        self.exported = (b"", path, data)
+
+    def _shaped(self, what: str, folder: bytes, cancel: Cancel) -> TopicsRows:
+        self._called(what, cancel)
+        self.shaped = (what, folder)
+        return replace(make_topics(600), folder=folder, generation=self.generation)
 
     def topic_documents(self, name: str, cancel: Cancel, tell: Tell) -> tuple[DocumentId, ...]:
         self._called("topic_documents", cancel)
-        return tuple(hit.document for hit in self.hits if hit.topic == name)
+        return tuple(hit.document for hit in self.hits if hit.traits[0].topic == name)
 
     # --------------------------------------------------------------------------------------------------------- library
 
@@ -355,7 +431,7 @@ def _hit(
         DocumentId(number), path.encode(), title, f"{title}.{suffix}", ("~", *folder.split("/")), kind,
         NOW_NS - number * 97 * DAY_NS, band, strength, (snippet,), more=max(0, 3 - number),
         copies=("v1", "v2", "v3", "v4", "v5") if number == 1 else (), rerank=strength - 0.2, meaning=strength - 0.3,
-        words=8.1 - number, topic="Rent" if number < 3 else "Money", folder=path.rpartition("/")[0], language="zh" if number == 5 else "en", why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
+        words=8.1 - number, traits=(Traits(kind, (path.rpartition("/")[0].encode(),), (NOW_NS - number * 97 * DAY_NS,), "zh" if number == 5 else "en", "Rent" if number < 3 else "Money"),), why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
     )  # fmt: skip
 
 
@@ -375,7 +451,7 @@ def _groups() -> tuple[GroupRow, ...]:
         path = f"/home/ana/{folder}/{name}".encode()
         return CopyRow(
             DocumentId(number), path, name, ("~", *folder.split("/")), name.rpartition(".")[2], size,
-            NOW_NS - age * DAY_NS, *share, verdict, first, first,
+            NOW_NS - age * DAY_NS, *share, verdict, first,
         )  # fmt: skip
 
     return (
@@ -430,9 +506,9 @@ def make_topics(files: int, seed: int = 3) -> TopicsRows:
                     document, x + dice.gauss(0, spread), y + dice.gauss(0, spread), TopicId(number), number, file, sure
                 )
             )
-            members.append(MemberRow(document, f"/home/ana/{file}".encode(), file, ("~", "Documents"), sure, at < 3))
+            members.append(MemberRow(document, f"/home/ana/{file}".encode(), file, ("Letters",), "pdf", sure, at < 3))
         members.sort(key=lambda member: -member.membership)
-        spread_ = (("~/Documents/Home", count // 2), ("~/Documents/Old", count // 4), ("~/Desktop", 3))
+        spread_ = (("Home", count // 2), ("Home › Old", count // 4), ("Travel", 3))
         sentence = f"{name} lives in 3 folders."
         topics.append(
             TopicRow(
@@ -446,7 +522,7 @@ def make_topics(files: int, seed: int = 3) -> TopicsRows:
                 title = ("Letters to the landlord", "Handover", "Returns 2023", "Receipts")[2 * number + part]
                 topics.append(TopicRow(id_, title, 1, TopicId(number), len(half), number, words[:3], tuple(half)))
     odd = (
-        OddRow(DocumentId(20_001), b"/home/ana/x.pdf", "Plum cake.pdf", ("~", "Tax"), "Its six nearest are in Recipes.", "~/Recipes"),
+        OddRow(DocumentId(20_001), b"/home/ana/x.pdf", "Plum cake.pdf", ("Tax",), "pdf", "Its six nearest are in Recipes.", "Recipes"),
     )  # fmt: skip
     return TopicsRows(b"", files, tuple(topics), tuple(points), tuple(labels), odd, 0.92)
 

@@ -120,6 +120,54 @@ def test_work_queues(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
     assert seen.told == [("done", n) for n in range(20)]
 
 
+def test_what_waits_ends_at_once_when_it_is_called_off(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
+    began, go, seen = threading.Event(), threading.Event(), Endings()
+
+    def holds(_cancel: Cancel, _tell: object) -> str:
+        began.set()
+        go.wait(5)
+        return "first"
+
+    first = seen.ask(bridge, "long", owner, holds)
+    assert began.wait(5)
+    waiting = seen.ask(bridge, "long", owner, lambda _c, _t: "never")
+    bridge.call_off(waiting)
+    wait_for(qtbot, waiting)
+    assert seen.told == [("cancelled", None)]
+    go.set()
+    wait_for(qtbot, first)
+    assert seen.told[1:] == [("done", "first")]
+
+
+def test_what_runs_ends_as_cancelled_whatever_comes_of_it(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
+    began, go, seen = threading.Event(), threading.Event(), Endings()
+
+    def fails(_cancel: Cancel, _tell: object) -> None:
+        began.set()
+        go.wait(5)
+        raise InklingError("The file is gone.")
+
+    task = seen.ask(bridge, "search", owner, fails)
+    assert began.wait(5)
+    bridge.call_off(task)
+    go.set()
+    wait_for(qtbot, task)
+    assert seen.told == [("cancelled", None)]
+
+
+def test_who_waits_is_told_when_the_turn_comes(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
+    go, order = threading.Event(), []
+    bridge.ask("long", owner, lambda _c, _t: go.wait(5), done=lambda _v: order.append("first ended"))
+    second = bridge.ask(
+        "long", owner, lambda _c, _t: 2, began=lambda: order.append("began"), done=lambda _v: order.append("done")
+    )
+    let_go()
+    assert order == []
+    go.set()
+    wait_for(qtbot, second)
+    assert order == ["first ended", "began", "done"]
+
+
 def test_progress_is_told_in_order_and_not_too_often(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
     def counts(_cancel: Cancel, tell: object) -> str:
         for step in range(1000):

@@ -19,7 +19,8 @@ from inkling.gui.palette import Palette
 from inkling.gui.theme import Theme
 from inkling.gui.topics.tree import TopicTree
 from inkling.gui.window import Window
-from inkling.present.rows import GroupRow, TopicRow
+from inkling.present.copyrows import GroupRow
+from inkling.present.rows import TopicRow
 from inkling.records import TopicId
 
 Opening = Callable[..., tuple[Window, Desktop]]

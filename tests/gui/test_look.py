@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from inkling.gui.pieces import button
+from inkling.gui.pieces import Elided, button, icon_button
 from inkling.gui.strings import Speech, listed, quoted, together
 from inkling.gui.theme import Theme
 from inkling.gui.topics.labels import Labels, Name, names_of
@@ -22,8 +24,8 @@ VIEW, SIZE = View(0.0, 0.0, 300.0), QSize(600, 400)
 
 def placed(names: tuple[Name, ...], points: tuple[PointRow, ...], bright: frozenset[int] = frozenset()) -> list[QRectF]:
     labels = Labels(Theme(dark=False))
-    labels.place(names, Field(points, [(0, 0, 0)]), VIEW, SIZE, bright=bright, ratio=1.0)
-    return [QRectF(corner, made.deviceIndependentSize()) for corner, made in labels.placed]
+    labels.place(names, Field(points), VIEW, SIZE, bright=bright, ratio=1.0)
+    return [placed.box for placed in labels.placed]
 
 
 def point(x: float, y: float) -> PointRow:
@@ -69,10 +71,32 @@ def test_only_topics_with_a_name_are_named_the_largest_first() -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_a_button_is_pressed_by_keyboard(qtbot: QtBot, key: Qt.Key) -> None:
     pressed: list[int] = []
-    made = button("Find copies", lambda: pressed.append(1))
+    run = partial(pressed.append, 1)
+    buttons: tuple[QWidget, ...] = (button("Find", run), icon_button(Theme(dark=False), "find", "Find", run))
+    for made in buttons:
+        qtbot.addWidget(made)
+        qtbot.keyClick(made, key)
+    assert pressed == [1, 1]
+
+
+@pytest.mark.parametrize("name", ["<img src='/tmp/x.png'>.txt", "<b>bold</b> & more.md", "a < b.txt", "plain.txt"])
+def test_a_tooltip_shows_a_name_as_it_is(qtbot: QtBot, name: str) -> None:
+    shown = Elided(name)
+    qtbot.addWidget(shown)
+    shown.resize(2, 20)
+    shown._fit()
+    document = QTextDocument()
+    is_rich = shown.toolTip().startswith("<p")  # as Qt finds out
+    (document.setHtml if is_rich else document.setPlainText)(shown.toolTip())
+    assert document.toPlainText() == name
+    assert not any(form.isImageFormat() for form in document.allFormats())
+
+
+def test_an_ampersand_in_a_name_is_no_key(qtbot: QtBot) -> None:
+    made = button("in: R&D", lambda: None)
     qtbot.addWidget(made)
-    qtbot.keyClick(made, key)
-    assert pressed == [1]
+    assert made.shortcut().isEmpty()
+    assert made.text() == "in: R&&D"
 
 
 def test_lists_are_written_as_the_language_does(qapp: QApplication) -> None:
@@ -81,4 +105,4 @@ def test_lists_are_written_as_the_language_does(qapp: QApplication) -> None:
     chinese = (listed("甲", "", "乙"), together("两个文件", "一共 3 KB"), quoted("押金"))
     speech.speak("en")
     assert chinese == ("甲、乙", "两个文件，一共 3 KB", "“押金”")
-    assert (listed("a", "b"), together("a", "b"), quoted("a")) == ("a, b", "a, b", '"a"')
+    assert (listed("a", "b"), together("a", "b"), quoted("a")) == ("a, b", "a, b", "“a”")

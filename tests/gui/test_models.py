@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from tests.gui.fake_library import FakeLibrary, many_hits, on_thread
 
-from inkling.gui.copies.groups import LINE, GroupModel
+from inkling.gui.copies.groups import FATE, LINE, GroupModel
+from inkling.gui.copies.table import CellModel
 from inkling.gui.find.model import HIT, ResultModel
 from inkling.gui.holdings.problems import ProblemModel
 from inkling.gui.strings import Speech
@@ -60,7 +61,17 @@ def test_groups_of_copies(speech: Speech) -> None:
     assert model.first_other() == 2
     assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsSelectable
     assert "reference" in model.index(1).data(READER)
-    assert "100 % of the longer" in model.index(2).data(READER)
+    assert "of the longer" not in model.index(2).data(READER), "it is the same"
+    shares = model.index(model.row_of(6)).data(READER)
+    assert "94% of the longer, 97% of the shorter" in shares
+    assert model.index(2).data(FATE) == ""
+    gone = model.index(2).data(LINE).member.path
+    model.mark(frozenset((gone,)))
+    assert [model.index(row).data(FATE) for row in range(3)] == ["", "stays", "goes"]
+    assert "goes to the trash" in model.index(2).data(READER)
+    assert "stays" in model.index(1).data(READER)
+    model.mark(None)
+    assert model.index(2).data(FATE) == ""
     assert model.index(model.row_of(8)).data(LINE).member.verdict == "contained"
     model.show(())
     assert model.first_other() == -1
@@ -76,4 +87,16 @@ def test_problems(speech: Speech) -> None:
     assert model.columnCount() == 3
     assert model.index(0, 2).data().startswith("Install")
     assert model.headerData(1, Qt.Orientation.Horizontal) == "What happened"
+    del tester
+
+
+def test_a_table_of_files() -> None:
+    model = CellModel(("File", "Size"))
+    tester = QAbstractItemModelTester(model, FATAL)
+    model.show((("a.pdf", "1 KB"), ("b.pdf", "2 KB")))
+    assert (model.rowCount(), model.columnCount()) == (2, 2)
+    assert model.index(1, 0).data() == "b.pdf"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Size"
+    model.show(())
+    assert model.rowCount() == 0
     del tester

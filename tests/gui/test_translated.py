@@ -121,7 +121,7 @@ def test_notes_of_a_query(chinese: Speech, qtbot: QtBot, theme: Theme) -> None:
     assert len(notes) >= 6
     page = Nothing(theme)
     qtbot.addWidget(page)
-    page.show_found(FoundRows("押金", "refined", notes=tuple(notes)), 0, StatusRow())
+    page.show_found(FoundRows("押金", "refined", notes=tuple(notes)), StatusRow())
     for note in notes:
         told = in_words(note)
         assert told != note

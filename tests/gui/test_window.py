@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
-from tests.gui.fake_library import FakeLibrary, make_topics, many_hits
+from tests.gui.fake_library import FakeLibrary, many_hits
 
 from inkling.gui.desktop import Desktop
 from inkling.gui.errands import HomeRows, Tell
+from inkling.gui.find.model import spoken
 from inkling.gui.find.threshold import Threshold, is_shown
 from inkling.gui.firststart import FirstStart
 from inkling.gui.note import Note
@@ -23,8 +25,10 @@ from inkling.gui.preferences import Preferences
 from inkling.gui.statusbar import status_text
 from inkling.gui.theme import DARK
 from inkling.gui.window import Window
+from inkling.present.narrowing import read
 from inkling.present.rows import CopiesRows, FoundRows, StatusRow
 from inkling.progress import Cancel
+from inkling.records import DocumentId
 
 Opening = Callable[..., tuple[Window, Desktop]]
 KEY = Qt.Key
@@ -103,31 +107,62 @@ def test_plus_and_minus_ask_for_more_and_less(qtbot: QtBot, open_window: Opening
     assert '-like:"' in window.find_page.query
 
 
+def test_any_file_can_be_an_example(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    window, _ = open_window(library)
+    page = window.find_page
+    type_query(qtbot, window, "deposit")
+    qtbot.waitUntil(lambda: bool(shown(window)))
+    names = (*(name.encode() for name in ("会议：三月.docx", "「合同」  2.pdf", 'the "old" one.pdf')), b"caf\xe9.txt")
+    for path in names:
+        page.search("deposit")
+        page.acts.find_more(replace(library.hits[0], path=path))
+        assert [os.fsencode(like) for like in read(page.query).like] == [path]
+
+
+def test_identical_files_are_named_and_can_be_shown(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    window, desktop = open_window(library)
+    found: list[bytes] = []
+    desktop.shell.wishes.show_file.disconnect()
+    desktop.shell.wishes.show_file.connect(found.append)
+    hit = replace(library.hits[0], others=(b"/home/ana/R&D/lease.pdf",))
+    menu = QMenu(window)
+    window.find_page.acts.add_identical(menu, hit)
+    (same,) = menu.findChildren(QMenu)
+    (action,) = same.actions()
+    assert same.title() == "Identical files"
+    assert action.text() == "/home/ana/R&&D/lease.pdf"
+    action.trigger()
+    assert found == [b"/home/ana/R&D/lease.pdf"]
+    assert "1 identical file elsewhere" in spoken(hit)
+    assert "identical" not in spoken(library.hits[0])
+    menu.deleteLater()
+
+
 def test_a_better_order_waits_while_a_row_is_selected(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
     window, _ = open_window(library)
     results = window.find_page.results
     hits = library.hits[:3]
-    results.show_found(FoundRows("q", "words", hits), new_query=True)
+    results.show_found(FoundRows("q", "words", hits), 1)
     results.list.select(1)
-    results.show_found(FoundRows("q", "refined", hits[::-1]), new_query=False)
+    results.show_found(FoundRows("q", "refined", hits[::-1]), 1)
     assert results.is_waiting
     assert results.list.rows.hits == hits
     results.take_waiting()
     assert results.list.rows.hits == hits[::-1]
     assert results.list.hit() == hits[1]
-    results.show_found(FoundRows("q2", "words", hits), new_query=True)
+    results.show_found(FoundRows("q2", "words", hits), 2)
     assert results.list.hit() is None
-    results.show_found(FoundRows("q2", "refined", hits[::-1]), new_query=False)
+    results.show_found(FoundRows("q2", "refined", hits[::-1]), 2)
     assert not results.is_waiting
 
 
 def test_details_come_without_moving(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
     window, _ = open_window(library)
     results, hits = window.find_page.results, library.hits
-    results.show_found(FoundRows("q", "words", hits), new_query=True)
+    results.show_found(FoundRows("q", "words", hits), 1)
     results.list.select(2)
     better = tuple(replace(hit, rerank=0.9) for hit in hits)
-    results.show_found(FoundRows("q", "refined", better), new_query=False)
+    results.show_found(FoundRows("q", "refined", better), 1)
     assert not results.is_waiting
     assert results.list.currentIndex().row() == 2
     assert results.list.hit() == better[2]
@@ -136,7 +171,7 @@ def test_details_come_without_moving(qtbot: QtBot, open_window: Opening, library
 def test_the_line_hides_and_never_hides_exact_words(qtbot: QtBot, theme: object, library: FakeLibrary) -> None:
     line = Threshold(theme, "likely")  # type: ignore[arg-type]
     qtbot.addWidget(line)
-    line.show_hits(library.hits)
+    line.show_found(FoundRows("deposit", "refined", library.hits))
     line.take_focus()
     view = line.view
     for key, at in (
@@ -152,6 +187,23 @@ def test_the_line_hides_and_never_hides_exact_words(qtbot: QtBot, theme: object,
     line.set_at("likely")
     assert "4 shown" in view.accessibleDescription()
     assert "2 hidden below Likely" in view.accessibleDescription()
+
+
+def test_a_list_that_is_cut_says_so(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    above = {"all": 5000, "weak": 900, "likely": 431, "strong": 2}
+    library.found = {"above": above}
+    window, _ = open_window(library)
+    page = window.find_page
+    type_query(qtbot, window, "deposit")
+    qtbot.waitUntil(lambda: "The best 4 shown, there are more" in page.facets.threshold.view.accessibleDescription())
+    assert "4,569 hidden below Likely" in page.facets.threshold.view.accessibleDescription()
+    names = [facet.accessibleName() for facet in page.facets.findChildren(QAbstractButton, "facet")]
+    assert "PDF, at least 2 results" in names
+    page.facets.threshold.set_at("strong")
+    assert "\n".join(("2 shown", "4,998 hidden below Strong")) == page.facets.threshold.view.accessibleDescription()
+    library.found = {"is_complete": False}
+    page.search("deposits")
+    qtbot.waitUntil(lambda: "The best 2 shown" in page.facets.threshold.view.accessibleDescription())
 
 
 def test_nothing_found_says_what_to_try(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
@@ -190,17 +242,41 @@ def test_facets_narrow_and_widen(qtbot: QtBot, open_window: Opening, library: Fa
     qtbot.waitUntil(lambda: page.query == "deposit")
 
 
+def test_a_facet_replaces_what_it_narrows(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
+    letter = replace(library.hits[2].traits[0], kind="doc")
+    library.hits = (*library.hits, replace(library.hits[2], document=DocumentId(77), kind="doc", traits=(letter,)))
+    window, _ = open_window(library)
+    page = window.find_page
+
+    def ask(query: str) -> dict[str, QAbstractButton]:
+        page.search(query)
+        qtbot.waitUntil(lambda: page._found.query == query and not page.is_searching)
+        facets = page.facets.findChildren(QAbstractButton, "facet")
+        return {facet.accessibleName().partition(",")[0]: facet for facet in facets}
+
+    ask('deposit in:"/home/ana/Home"')["Letters › 2023"].click()
+    qtbot.waitUntil(lambda: page.query == 'deposit in:"/home/ana/Home/Letters/2023"')
+    facets = ask("deposit type:docx")
+    assert [facets[name].isChecked() for name in ("DOC", "DOCX")] == [False, True]
+    facets["DOC"].click()
+    qtbot.waitUntil(lambda: page.query == "deposit type:=doc")
+    ask("deposit type:docx")["DOCX"].click()
+    qtbot.waitUntil(lambda: page.query == "deposit")
+
+
 def test_the_reader_goes_from_hit_to_hit(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
     window, _ = open_window(library)
     type_query(qtbot, window, "deposit")
     preview = window.find_page.preview
     qtbot.waitUntil(lambda: preview.hit is not None and "euros" in preview.reader.toPlainText())
+    qtbot.waitUntil(lambda: preview.reading.shows_page)
     preview.toggle_page()
-    qtbot.waitUntil(lambda: preview._count.text() == "hit 1 of 2")
+    assert not preview.reading.shows_page
+    qtbot.waitUntil(lambda: preview._count.text() == "page 1, hit 1 of 2")
     press(qtbot, KEY.Key_F3)
-    assert preview._count.text() == "hit 2 of 2"
+    assert preview._count.text() == "page 1, hit 2 of 2"
     press(qtbot, KEY.Key_F3, SHIFT)
-    assert preview._count.text() == "hit 1 of 2"
+    assert preview._count.text() == "page 1, hit 1 of 2"
 
 
 def test_the_reader_goes_from_hit_to_hit_on_pages(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
@@ -217,7 +293,6 @@ def test_the_reader_goes_from_hit_to_hit_on_pages(qtbot: QtBot, open_window: Ope
 
 
 def test_a_topic_in_the_side_bar_narrows_and_widens(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
-    library.hits = tuple(replace(hit, topic="Rent" if hit.document < 3 else "Money") for hit in library.hits)
     window, _ = open_window(library)
     type_query(qtbot, window, "deposit")
     page = window.find_page
@@ -265,8 +340,9 @@ def test_marks_stay_in_place_beyond_the_first_plane(qtbot: QtBot, theme: object)
     qtbot.addWidget(reader)
     text = "𝄞𝄞 the deposit"
     at = text.index("deposit")
-    mark = Mark(at, at + 7, "words")
+    mark = Mark(at, at + 7, "meaning")
     reader.read(ReadRow(DocumentId(1), b"", "", "", text, 0, (mark,), (mark,)))
+    reader.go(0)
     assert [selection.cursor.selectedText() for selection in reader.extraSelections()] == ["deposit"]
     assert len(reader._boxes()) == 1  # and a line around it
 
@@ -329,7 +405,7 @@ def test_topics_by_keyboard(qtbot: QtBot, open_window: Opening, library: FakeLib
     editor.setText("Fruit")
     qtbot.keyClick(editor, KEY.Key_Return)
     qtbot.waitUntil(lambda: "rename_topic" in library.calls)
-    qtbot.waitUntil(lambda: library.calls.count("topics") == 2)
+    qtbot.waitUntil(lambda: [topic.name for topic in page.tree.topics()] == ["Fruit"])
 
 
 def test_searching_within_a_topic_is_a_chip(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
@@ -400,53 +476,6 @@ def test_a_look_that_is_stopped_leaves_what_was_shown(qtbot: QtBot, open_window:
     qtbot.waitUntil(page.working.isVisible)
     page.working.stopped.emit()
     qtbot.waitUntil(page.groups.isVisible)
-
-
-def test_the_map_finds_zooms_and_catches(qtbot: QtBot, theme: object) -> None:
-    from PySide6.QtCore import QPoint
-
-    from inkling.gui.topics.mapview import MapView
-
-    view = MapView(theme)  # type: ignore[arg-type]
-    qtbot.addWidget(view)
-    rows = make_topics(300)
-    view.resize(500, 500)
-    view.show()
-    view.show_rows(rows)
-    qtbot.waitUntil(lambda: not view._image.isNull())
-    point = rows.points[0]
-    x, y = view._view.to_screen(point.x, point.y, 500, 500)
-    qtbot.mouseMove(view, QPoint(round(x), round(y)))
-    qtbot.waitUntil(lambda: view._hover >= 0)
-    with qtbot.waitSignal(view.topic_chosen):
-        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
-    before = view._view.scale
-    qtbot.keyClick(view, KEY.Key_Plus)
-    assert view._view.scale > before
-    qtbot.keyClick(view, KEY.Key_0)
-    assert view._view.scale == pytest.approx(before)
-    with qtbot.waitSignal(view.caught) as caught:
-        view.lasso_mode = True
-        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
-        for corner in (QPoint(499, 1), QPoint(499, 499), QPoint(1, 499)):
-            qtbot.mouseMove(view, corner)
-        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(1, 499))
-    assert len(caught.args[0]) == len(rows.points)
-
-
-@pytest.mark.parametrize("name", ["map.png", "map.svg"])
-def test_the_map_is_exported(qtbot: QtBot, theme: object, tmp_path: Path, name: str) -> None:
-    from inkling.gui.topics.mapview import MapView
-
-    view = MapView(theme)  # type: ignore[arg-type]
-    qtbot.addWidget(view)
-    view.resize(300, 300)
-    view.show()
-    view.show_rows(make_topics(100))
-    qtbot.waitUntil(lambda: not view._image.isNull())
-    assert view.save(str(tmp_path / name))
-    assert (tmp_path / name).stat().st_size > 2000
-    assert not view.save(str(tmp_path / "no folder" / name))
 
 
 def test_first_start_asks_one_question(qtbot: QtBot, open_window: Opening) -> None:

@@ -14,7 +14,8 @@ from inkling.paths import display
 from inkling.records import DocumentId, FileId, FolderId, StoredDocument, StoredFile
 
 _COLUMNS = (
-    "d.id, d.kind, d.title, d.authors, d.people, d.created, d.language, d.length, d.passages, d.digest, d.text_digest"
+    "d.id, d.kind, d.title, d.authors, d.people, d.created, d.language, d.length, d.passages, d.digest, d.text_digest,"
+    " d.dated_ns"
 )
 
 
@@ -35,7 +36,7 @@ def documents(connection: sqlite3.Connection, where: str = "", values: Sequence[
 
 
 def _stored(row: Sequence[object], files: dict[int, list[StoredFile]]) -> StoredDocument:
-    id, kind, title, authors, people, created, language, length, count, digest, text_digest = row
+    id, kind, title, authors, people, created, language, length, count, digest, text_digest, dated = row
     return StoredDocument(
         DocumentId(int(id)),  # type: ignore[call-overload]  # SQLite's columns are STRICT
         str(kind),
@@ -49,4 +50,5 @@ def _stored(row: Sequence[object], files: dict[int, list[StoredFile]]) -> Stored
         bytes(digest),  # type: ignore[call-overload]
         bytes(text_digest),  # type: ignore[call-overload]
         tuple(files[int(id)]),  # type: ignore[call-overload]
+        None if dated is None else int(dated),  # type: ignore[call-overload]
     )

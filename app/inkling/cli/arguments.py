@@ -139,10 +139,12 @@ def _groups(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     copies.add_argument(
         "--keep", choices=("newest", "oldest", "shortest", "reference"), help="plan to keep one file of each group"
     )
-    copies.add_argument("--keep-in", action="append", default=[], metavar="FOLDER", help="keep the file in FOLDER")
+    copies.add_argument("--keep-in", action="append", default=[], metavar="FOLDER", help="keep what is in FOLDER")
     copies.add_argument("--trash", action="store_true", help="carry the plan out: move the others to the trash")
     copies.add_argument("--undo", action="store_true", help="put back what the last --trash moved")
     copies.add_argument("--not-a-copy", nargs=2, metavar=("A", "B"), help="remember that A and B are no copies")
+    copies.add_argument("--not-copies", action="store_true", help="list the files that were said to be no copies")
+    copies.add_argument("--take-back", nargs=2, metavar=("A", "B"), help="forget that A and B are no copies")
     compare = _add(commands, "compare", "copies:compare", "show the difference between two files, word by word")
     compare.add_argument("first", help="a file of any kind that Inkling reads")
     compare.add_argument("second", help="the file to compare it with")
@@ -158,6 +160,10 @@ def _groups(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     topics.add_argument("--merge", nargs="+", metavar="TOPIC", help="make one topic of several")
     topics.add_argument("--split", metavar="TOPIC", help="make several topics of one")
+    topics.add_argument(
+        "--pin", action="append", default=[], metavar="TOPIC", help="keep a topic as it is, whatever is found later"
+    )
+    topics.add_argument("--unpin", action="append", default=[], metavar="TOPIC", help="let a topic go again")
     topics.add_argument("--fresh", action="store_true", help="find topics as if for the first time; your names stay")
     topics.add_argument("--csv", action="store_true", help="print CSV")
     topics.add_argument("--files", action="store_true", help="list every file under its topic")

@@ -56,13 +56,15 @@ _SIGNS = {ChangeKind.INSERTED: "+", ChangeKind.DELETED: "-", ChangeKind.REPLACED
 
 def copies(options: argparse.Namespace) -> int:
     """Find copies; plan, carry out or undo a clean-up where that was asked for."""
-    changing = options.trash or options.undo or options.not_a_copy
+    changing = options.trash or options.undo or options.not_a_copy or options.take_back
     opened = Library.open(options.data) if changing else Library.open_best(options.data, create=False)
     with opened as library, called_off() as cancel:
         if options.undo:
             return _undo(library, options, cancel)
         if options.not_a_copy:
             return _ignore(library, options)
+        if options.not_copies or options.take_back:
+            return _list_apart(library, options) if options.not_copies else _take_back(library, options)
         inside = [os.path.realpath(os.fsencode(os.path.expanduser(name))) for name in options.inside]  # noqa: PTH111
         line = render.ProgressLine(quiet=options.json)
         try:
@@ -149,7 +151,8 @@ def _print_plan(options: argparse.Namespace, planned: Plan) -> int:
         render.emit({"plan": planned})
         return 0
     for removal in planned.removals:
-        print(f"{render.shown(removal.file.path)}\n" + render.dim(f"  {removal.reason}"))
+        stays = f"  {removal.reason}; this stays: {render.shown(removal.kept.path)}"
+        print(f"{render.shown(removal.file.path)}\n" + render.dim(stays))
     for note in planned.notes:
         print(render.dim(note))
     size = render.bytes_in_words(planned.freed_bytes)
@@ -177,6 +180,29 @@ def _ignore(library: Library, options: argparse.Namespace) -> int:
     first, second = (_document(library, name) for name in options.not_a_copy)
     library.copies.ignore(first.id, second.id)
     print("Remembered: these two are no copies of each other.")
+    return 0
+
+
+def _list_apart(library: Library, options: argparse.Namespace) -> int:
+    pairs = [[render.shown(path) for path in told.paths] for told in library.copies.ignored()]
+    if options.json:
+        render.emit({"not_copies": pairs})
+        return 0
+    for pair in pairs:
+        print("\n    ".join(pair) or "Files that are no longer in the library.")
+    if not pairs:
+        print("Of no files was it said that they are no copies.")
+    return 0
+
+
+def _take_back(library: Library, options: argparse.Namespace) -> int:
+    wanted = {os.path.realpath(os.fsencode(name)) for name in options.take_back}
+    found = [told for told in library.copies.ignored() if set(told.paths) == wanted]
+    if not found:
+        raise UsageError("Nobody said that of these two files. See which ones with: inkling copies --not-copies")
+    for told in found:
+        library.copies.unignore(told)
+    print("Taken back: these two may be copies of each other again.")
     return 0
 
 

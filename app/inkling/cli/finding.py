@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 from dataclasses import replace
+from functools import reduce
 from pathlib import PurePosixPath
 
 from inkling.cli import render
 from inkling.cli.folders import called_off
 from inkling.errors import ModelError, UsageError
 from inkling.library import Library
+from inkling.present.narrowing import with_example
 from inkling.records import Filter, FoundPassage, Result, Results, SearchRequest, SearchState, Span, SpanKind, Strength
 
 FOUND_NOTHING = 1
@@ -29,7 +31,7 @@ def similar(options: argparse.Namespace) -> int:
     absent = [name for name, path in zip(options.path, paths, strict=True) if not os.path.exists(path)]  # noqa: PTH110
     if absent:
         raise UsageError(f"There is no file {absent[0]}. Give a file or folder that exists.")
-    return _search(options, " ".join(f'like:"{path}"' for path in paths), explain=False)
+    return _search(options, reduce(with_example, map(os.fsencode, paths), ""), explain=False)
 
 
 def _search(options: argparse.Namespace, text: str, *, explain: bool) -> int:
@@ -67,6 +69,7 @@ def as_json(found: Results) -> dict[str, object]:
         "threshold": found.threshold.value,
         "shown": found.shown,
         "hidden": found.hidden,
+        "complete": found.is_complete,
         "counts": found.counts,
         "seconds": round(found.seconds, 4),
         "results": [_result(result) for result in found.results],
@@ -78,14 +81,20 @@ def _result(result: Result) -> dict[str, object]:
     numbers |= {"rerank": result.rerank, "meaning": result.meaning, "words": result.words}
     return {
         "path": render.plain(result.files[0].path) if result.files else None,
-        "paths": [render.plain(file.path) for file in result.files],
+        "paths": [render.plain(file.path) for file in (*result.files, *result.elsewhere)],
         "title": result.title,
         "kind": result.kind,
         "exact": result.is_exact,
+        "identical": _identical(result),
         "copies": len(result.folded),
         **numbers,
         "passages": [_passage(passage) for passage in result.passages],
     }
+
+
+def _identical(result: Result) -> int:
+    """Count the other files with the same bytes."""
+    return max(0, len(result.files) + len(result.elsewhere) - 1)
 
 
 def _passage(passage: FoundPassage) -> dict[str, object]:
@@ -112,15 +121,26 @@ def print_results(found: Results, *, explain: bool = False, root: bytes = b"") -
         print("Say what to look for.")
     elif found.hidden:
         below = found.threshold.value.capitalize()
-        print(render.dim(f"{found.shown:,} shown, {found.hidden:,} hidden below {below} (--threshold all shows them)"))
+        print(render.dim(f"{_shown(found)}, {found.hidden:,} hidden below {below} (--threshold all shows them)"))
+    elif len(found.results) < found.shown or not found.is_complete:
+        print(render.dim(_shown(found)))
+
+
+def _shown(found: Results) -> str:
+    if found.is_complete and len(found.results) >= found.shown:
+        return f"{found.shown:,} shown"
+    of = f" of {found.shown:,}" if len(found.results) < found.shown else ""
+    more = f"{'' if found.is_complete else ', there are more'}{' (--limit shows more)' if of else ''}"
+    return f"The best {len(found.results):,}{of} shown{more}"
 
 
 def _print_result(result: Result, *, explain: bool, root: bytes) -> None:
     path = result.files[0].path if result.files else b""
     shown = render.shown(path.removeprefix(root).lstrip(b"/") if root else path)
-    copies = f"  +{len(result.folded)} {'copy' if len(result.folded) == 1 else 'copies'}" if result.folded else ""
+    counted = ((_identical(result), "identical file", "identical files"), (len(result.folded), "version", "versions"))
+    more = "".join(f"  +{count} {one if count == 1 else many}" for count, one, many in counted if count)
     title = result.title or PurePosixPath(shown).name
-    print(f"{result.strength.value.capitalize():<7} {render.bold(title)}{copies}\n        {render.dim(shown)}")
+    print(f"{result.strength.value.capitalize():<7} {render.bold(title)}{more}\n        {render.dim(shown)}")
     for passage in result.passages[: 3 if explain else 1]:
         _print_passage(passage, explain=explain)
 

@@ -61,7 +61,9 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - JSON has no static type
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, bytes):
-        return value.decode("utf-8", "surrogateescape").encode("utf-8", "backslashreplace").decode()
+        value = value.decode("utf-8", "surrogateescape")
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
     if isinstance(value, dict):
         return {str(plain(key)): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

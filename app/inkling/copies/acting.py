@@ -18,6 +18,7 @@ from inkling.records.said import said
 
 _BLOCK = 1 << 20
 NOT_FINISHED = said("The program ended before this was finished.")
+_GONE = said("The file is no longer in the trash.")
 _CALLED_OFF = said("Called off before its turn.")
 _NOTED_AT_ONCE = 50  # files between two writes of the journal: at most so many outcomes are unknown after a crash
 
@@ -58,6 +59,9 @@ def carry_out(
 def undo(entries: Sequence[Removal], journal: Journal, cancel: Cancel, report: Report) -> list[Removal]:
     """Put removed files back where they were, the last first.
 
+    A file that can't come back now is in the trash as before, and so it stands in the journal: who moves away what is
+    in its place can undo again.
+
     Returns:
         the entries with `undone`, or with `failure` saying why a file stays in the trash.
     """
@@ -69,8 +73,18 @@ def undo(entries: Sequence[Removal], journal: Journal, cancel: Cancel, report: R
             report(Progress("undo", len(done), len(entries)))
             done.append(_put_back(entry))
     finally:
-        journal.write(done)
+        journal.write(entry for entry in done if entry.undone or entry.failure == _GONE)
     return done
+
+
+def was_moved(entry: Removal) -> bool:
+    """Whether a file went to the trash, as far as is known; it may have come back since, or be gone from there."""
+    return not entry.failure or entry.failure in (NOT_FINISHED, _GONE)
+
+
+def can_come_back(entry: Removal) -> bool:
+    """Whether a file that was moved may be in the trash still."""
+    return was_moved(entry) and not entry.undone and entry.failure != _GONE
 
 
 def digest_of(path: bytes) -> bytes:
@@ -128,8 +142,7 @@ def _put_back(entry: Removal) -> Removal:
         found = [item.file for item in trash.find(entry.path) if digest_of(item.file) == entry.digest]
         if not found:
             is_there = digest_of(entry.path) == entry.digest
-            gone = "" if is_there else said("The file is no longer in the trash.")
-            return replace(entry, undone=is_there, failure=gone)
+            return replace(entry, undone=is_there, failure="" if is_there else _GONE)
         where = found[0]
     try:
         trash.restore(where, entry.path)

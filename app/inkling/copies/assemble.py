@@ -20,11 +20,11 @@ _NO_COPIES = (Verdict.SAME_FORM, Verdict.REWORKED, Verdict.OVERLAP)
 _NAMES = 8  # names of one text that are looked at for marks of version
 
 
-def same_bytes(holders: Iterable[Holder], ignored: Ignored) -> list[CopyGroup]:
+def same_bytes(holders: Iterable[Holder]) -> list[CopyGroup]:
     """Return the groups of files with identical bytes."""
     groups = []
     for holder in holders:
-        if len(holder.files) < 2 or frozenset((holder.digest,)) in ignored:
+        if len(holder.files) < 2:
             continue
         members = tuple(
             CopyMember(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,10 +10,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from inkling.copies import acting, assemble, boilerplate, export, remembered
+from inkling.copies import absent, acting, apart, assemble, boilerplate, export, remembered
 from inkling.copies.candidates import Sieve, candidates
 from inkling.copies.compare import difference
-from inkling.copies.fingerprints import normalised_digest
 from inkling.copies.groups import overlaps
 from inkling.copies.journal import Journal
 from inkling.copies.judged import Judge, Pair, rows_by_content
@@ -24,6 +24,7 @@ from inkling.copies.store import Source, Store
 from inkling.errors import UsageError
 from inkling.progress import Cancel, Report, ignore_progress
 from inkling.records import (
+    Apart,
     CopyGroup,
     CopyReport,
     Difference,
@@ -76,13 +77,13 @@ class Copies:
         with self._alone(cancel):
             key = (self._catalog.generation(), tuple(folders))
             if self._last and self._last[0] == key:
-                return self._last[1]
+                return self._present(self._last[1])
             found = replace(self._find(folders, cancel, report), generation=key[0])
             self._last = (key, found)
             if not folders:
                 self._store.keep_report(remembered.to_bytes(found))
                 self._found(found)
-            return found
+            return self._present(found)
 
     def kept(self) -> CopyReport | None:
         """Return what the last look at the whole library found, less what has changed since; None without one.
@@ -97,7 +98,8 @@ class Copies:
         for document in (*self._catalog.documents(), *without_text(self._catalog.known())):
             documents.add(document.id)
             files.update((file.path, file) for file in document.files)
-        return remembered.from_bytes(data, files, documents)
+        report = remembered.from_bytes(data, files, documents)
+        return self._present(report) if report else None
 
     def found_at(self) -> int | None:
         """Return the catalog's generation at the last look at the whole library, None where nobody looked yet."""
@@ -185,15 +187,16 @@ class Copies:
 
     def ignore(self, a: DocumentId, b: DocumentId) -> None:
         """Remember that two documents are no copies of each other, whatever their files are called or become."""
-        self._change_ignored(self._contents(a, b), add=True)
+        told = apart.told(self._catalog, a, b)
+        self._change_apart(lambda known: [*(one for one in known if one != told), told])
 
-    def unignore(self, a: DocumentId, b: DocumentId) -> None:
+    def unignore(self, said_before: Apart) -> None:
         """Forget that two documents are no copies."""
-        self._change_ignored(self._contents(a, b), add=False)
+        self._change_apart(lambda known: [one for one in known if not one.contents <= said_before.contents])
 
-    def ignored(self) -> int:
-        """Return how many pairs are remembered as no copies."""
-        return len(self._store.ignored())
+    def ignored(self) -> tuple[Apart, ...]:
+        """Return the pairs that are remembered as no copies, the last first."""
+        return apart.listed(self._catalog, self._store)
 
     # -- acting
 
@@ -218,9 +221,9 @@ class Copies:
 
     def last_removals(self) -> list[Removal]:
         """Return what the last call of `carry_out` removed and is not back yet."""
-        entries = [entry for entry in self.journal() if not entry.failure or entry.failure == acting.NOT_FINISHED]
+        entries = [entry for entry in self.journal() if acting.was_moved(entry)]
         batch = entries[-1].id.split("-")[0] if entries else ""
-        return [entry for entry in entries if entry.id.split("-")[0] == batch and not entry.undone]
+        return [entry for entry in entries if entry.id.split("-")[0] == batch and acting.can_come_back(entry)]
 
     @staticmethod
     def as_csv(groups: Iterable[CopyGroup]) -> str:
@@ -244,13 +247,18 @@ class Copies:
         finally:
             self._lock.release()
 
+    def _present(self, report: CopyReport) -> CopyReport:
+        """Return a report without what went to the trash since: the catalog hears of it a little later."""
+        away = (entry.path for entry in self.journal() if acting.was_moved(entry) and not entry.undone)
+        return absent.without(report, {path for path in away if not os.path.lexists(path)})
+
     def _find(self, folders: Sequence[bytes], cancel: Cancel, report: Report) -> CopyReport:
         started = time.monotonic()
         shelf, texts = self._texts(folders, cancel, report)
         pairs, compared = self._pairs(texts, Sieve(), folders, cancel, report)
         ignored = self._store.ignored()
         groups = [
-            *assemble.same_bytes(shelf.holders, ignored),
+            *assemble.same_bytes(shelf.holders),
             *assemble.same_text(texts, self._limits.least_words, ignored),
             *assemble.near(texts, pairs, rows_by_content(texts.found), ignored),
         ]
@@ -303,18 +311,9 @@ class Copies:
         holder = next(holder for holder in texts.holders[row] if holder.text_digest == name)
         return self._catalog.text(holder.document)
 
-    def _contents(self, a: DocumentId, b: DocumentId) -> set[frozenset[bytes]]:
-        first, second = self._catalog.document(a), self._catalog.document(b)
-        if first is None or second is None:
-            raise UsageError(said("One of the two files is no longer in the library."))
-        pairs = {frozenset((first.digest, second.digest))}
-        texts = frozenset(normalised_digest(self._catalog.text(id)) for id in (a, b))
-        return pairs | {texts} if len(texts) == 2 else pairs
-
-    def _change_ignored(self, pairs: set[frozenset[bytes]], *, add: bool) -> None:
+    def _change_apart(self, change: Callable[[list[Apart]], list[Apart]]) -> None:
         with self._lock:
-            known = self._store.ignored()
-            self._store.keep_ignored(known | pairs if add else known - pairs)
+            self._store.keep_apart(change(self._store.apart()))
             self._last = None
             if data := self._store.report():
                 self._store.keep_report(remembered.outdated(data))

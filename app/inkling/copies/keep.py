@@ -6,13 +6,14 @@ whatever one group keeps no other group may remove.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from inkling.records import CopyGroup, CopyMember, KeepRule, Plan, PlannedRemoval, StoredFile, Tier, Verdict
 from inkling.records.said import said
 
 DigestOf = Callable[[StoredFile], bytes]
+_TIED = (KeepRule.NEWEST, KeepRule.OLDEST, KeepRule.SHORTEST_PATH)  # by which two files may come out equal
 _NEVER = (Verdict.SAME_FORM, Verdict.REWORKED, Verdict.OVERLAP, Verdict.DIFFERENT)
 
 
@@ -22,7 +23,8 @@ class Choice:
 
     Args:
         rule: which file of each group stays.
-        folders: for FOLDER_ORDER: the folders in the order of preference; files elsewhere come last.
+        folders: for FOLDER_ORDER: what is in one of them stays, all of it; the first of them that a group has a file
+            in says which file its others are replaced by. Groups with no file in any of them are left alone.
         protected: folders from which nothing is ever removed.
         contained: also remove texts that stand wholly inside the kept one.
     """
@@ -44,12 +46,16 @@ def plan(groups: Iterable[CopyGroup], choice: Choice, digest_of: DigestOf) -> Pl
     notes: list[str] = []
     removals: dict[bytes, PlannedRemoval] = {}
     kept: dict[bytes, StoredFile] = {}
+    left = set[bytes]()  # alone, in whatever wider group they are as well
     chosen = [] if choice.rule is KeepRule.NONE else sorted(groups, key=_sureness)
     for group in chosen:
         candidates = [member for member in group.members if member.files]
         if group.verdict in _NEVER or not candidates:
             continue
-        keeper, stays = _keeper(candidates, choice, removals, notes)
+        if not _is_meant(candidates, choice):
+            left.update(file.path for member in candidates for file in member.files)
+            continue
+        keeper, stays = _keeper(candidates, choice, removals, kept, notes)
         if keeper is None or stays is None:
             told = said("Nothing is removed from the group of {name}: all else would be gone.", name=_name(group))
             notes.append(told)
@@ -57,7 +63,7 @@ def plan(groups: Iterable[CopyGroup], choice: Choice, digest_of: DigestOf) -> Pl
         kept[stays.path] = stays
         for member, file in _others(group, keeper, stays, choice):
             digest, kept_digest = digest_of(file), digest_of(stays)
-            if file.path in kept or file.path in removals or not digest or not kept_digest:
+            if file.path in kept or file.path in left or file.path in removals or not digest or not kept_digest:
                 continue
             reason = _reason(member, keeper, group.tier)
             removals[file.path] = PlannedRemoval(file, digest, stays, kept_digest, group.id, group.tier, reason)
@@ -70,26 +76,41 @@ def _sureness(group: CopyGroup) -> tuple[int, str]:
     return list(Tier).index(group.tier), group.id
 
 
+def _is_meant(candidates: Sequence[CopyMember], choice: Choice) -> bool:
+    """Whether a rule says anything of a group: keeping what is in a folder says nothing of files elsewhere."""
+    if choice.rule is not KeepRule.FOLDER_ORDER:
+        return True
+    return any(_is_in(file, choice.folders) for member in candidates for file in member.files)
+
+
+def _is_in(file: StoredFile, folders: Iterable[bytes]) -> bool:
+    return any(is_below(file.path, folder) for folder in folders)
+
+
 def _keeper(
     candidates: Sequence[CopyMember],
     choice: Choice,
-    removals: dict[bytes, PlannedRemoval],
+    removals: Container[bytes],
+    kept: Container[bytes],
     notes: list[str],
 ) -> tuple[CopyMember | None, StoredFile | None]:
-    """Choose the member and the file that stay, among files that no other group removes."""
+    """Choose the member and the file that stay, among files that no other group removes.
+
+    Of files that the rule fits alike it is one that stays for another group, else the reference.
+    """
     ranked = [
-        (_rank(file, place, choice), file.path, member, file)
+        (_rank(file, place, choice), file.path not in kept, member, file)
         for place, member in enumerate(candidates)
         for file in member.files
         if file.path not in removals
     ]
     if not ranked:
         return None, None
-    ranked.sort(key=lambda entry: entry[:2])
-    best = ranked[0]
-    if len(ranked) > 1 and ranked[1][0] == best[0]:
-        notes.append(said("{name} stays, by its name: the rule fits others as well.", name=best[3].display))
-    return best[2], best[3]
+    ranked.sort(key=lambda entry: entry[:2])  # equals keep their order, in which the reference is the first
+    (best, _, member, stays), *others = ranked
+    if choice.rule in _TIED and others and others[0][0] == best:
+        notes.append(said("{name} stays: the rule fits other files of the group as well.", name=stays.display))
+    return member, stays
 
 
 def _rank(file: StoredFile, place: int, choice: Choice) -> tuple[int, ...]:
@@ -114,7 +135,7 @@ def _others(
             continue
         for file in member.files:
             is_same = file.path == stays.path or (file.device, file.inode) == (stays.device, stays.inode)
-            if not is_same and not any(is_below(file.path, folder) for folder in choice.protected):
+            if not is_same and not _is_in(file, (*choice.folders, *choice.protected)):
                 yield member, file
 
 
@@ -143,7 +164,7 @@ def _reason(member: CopyMember, keeper: CopyMember, tier: Tier) -> str:
     if tier is Tier.IDENTICAL_TEXT:
         return said("the same text")
     other = keeper if member.share_longer == 1.0 and member.verdict is Verdict.IDENTICAL else member
-    return said("{share} % the same", share=int(100 * other.share_longer))
+    return said("{share}% the same", share=int(100 * other.share_longer))
 
 
 def _name(group: CopyGroup) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from inkling.courtesy import json_of
 from inkling.records import CopyGroup, CopyMember, CopyReport, DocumentId, StoredFile, Tier, Verdict
 
 _VERSION = 1
@@ -90,7 +91,7 @@ def without_forgotten(data: bytes, held: Collection[bytes]) -> bytes:
 
 
 def _joined(generation: int, facts: Mapping[str, Any]) -> bytes:
-    return b"%d\n" % generation + zlib.compress(json.dumps(facts, separators=(",", ":")).encode("ascii"), 1)
+    return b"%d\n" % generation + zlib.compress(json_of(facts).encode("ascii"), 1)
 
 
 def _facts(data: bytes) -> dict[str, Any] | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Protocol
+from typing import Any, Protocol
 
 from inkling.copies import remembered
 from inkling.copies.fingerprints import Fingerprint, Fingerprints, fingerprint, joined
@@ -13,7 +13,7 @@ from inkling.copies.judged import Memory
 from inkling.copies.tokens import Tokeniser
 from inkling.errors import LibraryError
 from inkling.progress import Cancel, Progress, Report
-from inkling.records import DocumentId, FileStamp, FolderId, Problem, StoredDocument
+from inkling.records import Apart, DocumentId, FileStamp, FolderId, Problem, StoredDocument
 
 _SEGMENT = 2000  # texts; 2.5 MB, so renewing one is quick
 _LIST, _PART, _MEASURED, _IGNORED = "copies/segments", "copies/segment/", "copies/measured", "copies/ignored"
@@ -113,17 +113,26 @@ class Store:
         with suppress(LibraryError):  # a reader measures again; nothing is lost
             self._source.keep(_MEASURED, memory.to_bytes())
 
+    def apart(self) -> list[Apart]:
+        """Return what the person called no copies, in the order in which it was said."""
+        try:
+            return [_apart(entry) for entry in json.loads(self._source.kept(_IGNORED) or b"[]")]
+        except (ValueError, TypeError, KeyError):
+            return []
+
     def ignored(self) -> set[frozenset[bytes]]:
         """Return the pairs of contents that the person called no copies."""
-        try:
-            held = json.loads(self._source.kept(_IGNORED) or b"[]")
-            return {frozenset(bytes.fromhex(digest) for digest in pair) for pair in held}
-        except (ValueError, TypeError):
-            return set()
+        return {pair for one in self.apart() for pair in one.contents if len(pair) == 2}
 
-    def keep_ignored(self, pairs: Collection[frozenset[bytes]]) -> None:
+    def keep_apart(self, pairs: Iterable[Apart]) -> None:
         """Keep the pairs that are no copies."""
-        rows = sorted(sorted(digest.hex() for digest in pair) for pair in pairs)
+        rows = [
+            {
+                "paths": [path.hex() for path in one.paths],
+                "contents": sorted(sorted(digest.hex() for digest in pair) for pair in one.contents),
+            }
+            for one in pairs
+        ]
         self._source.keep(_IGNORED, json.dumps(rows).encode() if rows else b"")
 
     def report(self) -> bytes:
@@ -146,6 +155,7 @@ class Store:
             left = remembered.without_forgotten(data, known.keys())
             if left != data:
                 self._source.keep(_REPORT, left)
+        paths = set(known)
         del known
         for document in self._source.documents():
             names.add(document.text_digest)
@@ -164,10 +174,10 @@ class Store:
         memory.retain(held)
         if memory.is_changed:
             self._source.keep(_MEASURED, memory.to_bytes())
-        ignored = self.ignored()
-        still = {pair for pair in ignored if pair <= held}
-        if still != ignored:
-            self.keep_ignored(still)
+        apart = self.apart()
+        still = [kept_of for one in apart if (kept_of := _held_of(one, held, paths)) is not None]
+        if still != apart:
+            self.keep_apart(still)
 
     def _current(self, names: set[bytes]) -> dict[int, Fingerprints]:
         """Load the segments without what is no longer in the library."""
@@ -215,6 +225,20 @@ class Store:
     @staticmethod
     def _next(parts: dict[int, Fingerprints]) -> int:
         return max(parts, default=0) + 1
+
+
+def _apart(entry: Any) -> Apart:  # noqa: ANN401  # what JSON holds
+    """Read one statement; before they had names, each pair of contents stood for itself."""
+    paths, contents = (entry["paths"], entry["contents"]) if isinstance(entry, dict) else ((), [entry])
+    pairs = frozenset(frozenset(bytes.fromhex(digest) for digest in pair) for pair in contents)
+    return Apart(tuple(bytes.fromhex(path) for path in paths), pairs)
+
+
+def _held_of(one: Apart, digests: Collection[bytes], paths: Collection[bytes]) -> Apart | None:
+    """Return what is left of a statement when only some contents and paths are known."""
+    contents = frozenset(pair for pair in one.contents if all(digest in digests for digest in pair))
+    names = one.paths if all(path in paths for path in one.paths) else ()
+    return Apart(names, contents) if contents else None
 
 
 def _make(

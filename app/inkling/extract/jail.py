@@ -7,7 +7,7 @@ Methods may be called from any thread; the thread that calls does the waiting, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from inkling.errors import ExtractError
@@ -16,6 +16,8 @@ from inkling.extract.pool import Pool
 from inkling.extract.runs import Outcome, Run, crashed
 from inkling.progress import Cancel
 from inkling.records import Document, Problem
+
+Box = tuple[float, float, float, float]
 
 _DEADLINE_S = 30.0
 
@@ -97,21 +99,20 @@ class Jail:
         answer = self._ask_one(path, "picture", ocr=True, width_px=max(16, min(width_px, 4000)))
         return answer.body
 
-    def page_boxes(self, path: bytes, page: int, start: int, end: int) -> list[tuple[float, float, float, float]]:
-        """Return where `start:end`, counted from the start of the page's locator, stands on a page (from 1) of a PDF.
+    def page_boxes(self, path: bytes, page: int, spans: Sequence[tuple[int, int]]) -> list[list[Box]]:
+        """Return where each span, counted from the start of the page's locator, stands on a page (from 1) of a PDF.
 
         Returns:
-            One box (left, top, right, bottom) per line, as fractions of the page from its top left.
+            For each span one box (left, top, right, bottom) per line, as fractions of the page from its top left.
 
         Raises:
             ExtractError: it cannot be had.
         """
-        answer = self._ask_one(path, "page_boxes", page=page, start=start, end=end)
+        answer = self._ask_one(path, "page_boxes", page=page, spans=[list(span) for span in spans])
         found = answer.meta.get("boxes")
-        if not isinstance(found, list):
-            return []
-        rows = [[float(edge) for edge in box] for box in found if isinstance(box, list) and len(box) == 4]
-        return [(left, top, right, bottom) for left, top, right, bottom in rows]
+        if not isinstance(found, list) or len(found) != len(spans):
+            return [[] for _ in spans]
+        return [_boxes(lines) for lines in found]
 
     def protections(self) -> dict[str, str]:
         """Return which protections hold on this machine, in words, for `inkling doctor`."""
@@ -125,6 +126,13 @@ class Jail:
 
     def _run(self, workers: int, *, ocr: bool = False) -> Run:
         return Run(self._pool, workers, self._deadline_s, ocr=ocr)
+
+
+def _boxes(lines: object) -> list[Box]:
+    """Return boxes that came out of the jail, where nothing is trusted."""
+    found = lines if isinstance(lines, list) else []
+    rows = [[float(edge) for edge in box] for box in found if isinstance(box, list) and len(box) == 4]
+    return [(left, top, right, bottom) for left, top, right, bottom in rows]
 
 
 def _extracted(outcome: Outcome) -> Extracted:

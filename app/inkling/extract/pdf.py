@@ -265,10 +265,10 @@ def picture(data: bytes, page: int, width_px: int) -> tuple[int, int, bytes]:
             raise damaged(said("This page of the PDF")) from error
 
 
-def boxes(data: bytes, page: int, start: int, end: int) -> list[tuple[float, float, float, float]]:
-    """Return where `text[start:end]` of a page stands: one box per line, as fractions of the page from its top left.
+def boxes(data: bytes, page: int, spans: Sequence[tuple[int, int]]) -> list[list[Box]]:
+    """Return where each span of a page's text stands: one box per line, as fractions of the page from its top left.
 
-    The span counts characters from the start of the page's place in the canonical text.
+    The spans count characters from the start of the page's place in the canonical text.
     """
     import pypdfium2
 
@@ -278,7 +278,7 @@ def boxes(data: bytes, page: int, start: int, end: int) -> list[tuple[float, flo
         try:
             with closing(document[page - 1]) as opened_page, closing(opened_page.get_textpage()) as textpage:
                 kept = _kept_characters(*_signs_of(textpage))
-                return _lines(opened_page, textpage, kept[start:end])
+                return [_lines(opened_page, textpage, kept[start:end]) for start, end in spans]
         except pypdfium2.PdfiumError as error:
             raise damaged(said("This page of the PDF")) from error
 
@@ -295,7 +295,8 @@ def _kept_characters(raw: str, indexes: Sequence[int]) -> list[int]:
     return [index for index, _ in kept]
 
 
-def _lines(page: Pdfium, textpage: Pdfium, characters: list[int]) -> list[tuple[float, float, float, float]]:
+def _lines(page: Pdfium, textpage: Pdfium, characters: list[int]) -> list[Box]:
+    """Return a box per line, as wide as its signs and as high as the line: signs alone would make it ragged."""
     left0, bottom0, right0, top0 = page.get_bbox()
     width, height = max(1e-6, right0 - left0), max(1e-6, top0 - bottom0)
     lines: list[list[float]] = []
@@ -305,6 +306,8 @@ def _lines(page: Pdfium, textpage: Pdfium, characters: list[int]) -> list[tuple[
         left, bottom, right, top = textpage.get_charbox(index)
         if right <= left or top <= bottom:  # blanks and line ends
             continue
+        _, lowest, _, highest = textpage.get_charbox(index, loose=True)
+        bottom, top = min(bottom, lowest), max(top, highest)
         middle = (bottom + top) / 2
         if lines and lines[-1][1] <= middle <= lines[-1][3] and left >= lines[-1][0]:
             last = lines[-1]

@@ -205,7 +205,7 @@ def _picture(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]
 
 def _page_boxes(data: bytes, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     pdf = importlib.import_module("inkling.extract.pdf")
-    found = pdf.boxes(data, int(asked["page"]), int(asked["start"]), int(asked["end"]))
+    found = pdf.boxes(data, int(asked["page"]), [(int(start), int(end)) for start, end in asked["spans"]])
     return {"boxes": found, "weight": 10}, b""
 
 

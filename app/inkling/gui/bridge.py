@@ -3,7 +3,8 @@
 A task is asked for with an immutable errand (a function of a `Cancel` and a `Tell`). It runs on the
 thread of its lane and ends in exactly one of done, failed, cancelled, always told on the interface thread. In a lane
 of kind "newest" a new errand calls off the one that runs and forgets the one that waits; in a lane of kind "all" they
-queue. An answer whose owner is gone is dropped.
+queue. What is called off ends as cancelled whatever comes of it, and at once while it waits. An answer whose owner is
+gone is dropped.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from inkling.progress import Cancel, Progress
 T = TypeVar("T")
 Tell = Callable[[object], None]  # a `Progress`, or rows that are ready before the rest
 Errand = Callable[[Cancel, Tell], T]
+_BEGAN = object()  # told of a task whose turn has come
 _TOLD_EVERY_S = 0.05  # progress more often than this only costs the interface thread
 
 
@@ -50,6 +52,7 @@ class Task(Generic[T]):
     failed: Callable[[str], None] | None = None
     cancelled: Callable[[], None] | None = None
     told: Callable[[Any], None] | None = None
+    began: Callable[[], None] | None = None
     cancel: Cancel = field(default_factory=Cancel)
     ending: Ending | None = None
 
@@ -89,6 +92,15 @@ class _Lane:
             old.cancel.cancel()
             self._tell(_Told(old, Ending.CANCELLED, None))
 
+    def call_off(self, task: Task[Any]) -> None:
+        task.cancel.cancel()
+        with self._wake:
+            waited = task in self._waiting
+            if waited:
+                self._waiting.remove(task)
+        if waited:
+            self._tell(_Told(task, Ending.CANCELLED, None))
+
     def close(self) -> None:
         with self._wake:
             self._closed = True
@@ -114,6 +126,8 @@ class _Lane:
                 if self._closed:
                     return
                 self._running = task = self._waiting.popleft()
+            if task.began is not None:
+                self._tell(_Told(task, None, _BEGAN))
             self._tell(self._outcome(task))
 
     def _outcome(self, task: Task[Any]) -> _Told:
@@ -138,7 +152,7 @@ class _Lane:
         except Cancelled:
             return _Told(task, Ending.CANCELLED, None)
         except InklingError as error:
-            return _Told(task, Ending.FAILED, str(error))
+            return _Told(task, Ending.CANCELLED if task.cancel.is_cancelled else Ending.FAILED, str(error))
         except Exception as error:  # noqa: BLE001  # the bridge: a bug must not leave a page "working" for ever
             log.event("task failed", level=logging.ERROR, stage=self._name, error=log.crash(error))
             return _Told(task, Ending.FAILED, "")
@@ -164,6 +178,7 @@ class Bridge(QObject):
         "plan": True,
         "look": True,
         "kept": True,
+        "topics": False,
         "work": False,
         "long": False,
         "open": False,
@@ -190,15 +205,18 @@ class Bridge(QObject):
         failed: Callable[[str], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         told: Callable[[Any], None] | None = None,
+        began: Callable[[], None] | None = None,
     ) -> Task[T]:
         """Send an errand off; the callbacks come on the interface thread, as long as `owner` lives.
+
+        `began` comes when its turn has come: in a lane that queues, that may be long after.
 
         Args:
             lane: the name of the lane; an unknown one is a mistake of ours.
             owner: the object that the callbacks touch.
             errand: what to do, away from the interface thread.
         """
-        task = Task(owner, errand, done, failed, cancelled, told)
+        task = Task(owner, errand, done, failed, cancelled, told, began)
         if not self._alive:
             task.cancel.cancel()
             task.ending = Ending.CANCELLED
@@ -207,6 +225,12 @@ class Bridge(QObject):
             self._lanes[lane] = _Lane(lane, self._tell, self._courtesy, newest=self._LANES[lane])
         self._lanes[lane].put(task)
         return task
+
+    def call_off(self, task: Task[Any]) -> None:
+        """Call a task off; one that still waits for its turn ends at once, one that runs at its next step."""
+        task.cancel.cancel()
+        for lane in self._lanes.values():
+            lane.call_off(task)
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Call everything off and wait for the threads; true when all of them ended."""
@@ -240,14 +264,28 @@ class Bridge(QObject):
         task.ending = told.ending
         if not self._alive or not shiboken6.isValid(task.owner):
             return
-        if told.ending is None and task.told is not None and not task.cancel.is_cancelled:
-            task.told(told.value)
+        if told.ending is None and not task.cancel.is_cancelled:
+            _pass_on_news(task, told.value)
         elif told.ending is Ending.DONE and task.done is not None:
             task.done(told.value)
         elif told.ending is Ending.FAILED:
-            if not told.value:
-                self.bug_met.emit()
-            if task.failed is not None:
-                task.failed(in_words(str(told.value)))
+            self._pass_on_failure(task, str(told.value))
         elif told.ending is Ending.CANCELLED and task.cancelled is not None:
             task.cancelled()
+
+    def _pass_on_failure(self, task: Task[Any], why: str) -> None:
+        if not why:
+            self.bug_met.emit()
+        if task.cancel.is_cancelled:
+            if task.cancelled is not None:
+                task.cancelled()
+        elif task.failed is not None:
+            task.failed(in_words(why))
+
+
+def _pass_on_news(task: Task[Any], news: object) -> None:
+    if news is _BEGAN:
+        if task.began is not None:
+            task.began()
+    elif task.told is not None:
+        task.told(news)

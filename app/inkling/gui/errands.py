@@ -10,16 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from inkling.present.copyrows import ApartRow, CopiesRows, CopyRow, DiffRow, GroupRow, MovedRow, PlanRow
 from inkling.present.rows import (
-    CopiesRows,
-    DiffRow,
     FolderRow,
     FoundRows,
-    GroupRow,
     HitRow,
     ModelRow,
     PageRow,
-    PlanRow,
     ProblemRow,
     ReadRow,
     SnippetRow,
@@ -44,12 +41,15 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class ReadAsk:
-    """Which document to read, from where, and for which query the hits are to be marked."""
+    """Which document to read, and the passages in which the hits are to be marked.
+
+    `around` is where in the text to read; without it the best passage is read.
+    """
 
     document: DocumentId
     path: bytes
     snippets: tuple[SnippetRow, ...] = ()
-    around: int = 0
+    around: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class FindErrands(Protocol):
         """Search; tell each stage as it is ready and return the last."""
 
     def read(self, ask: ReadAsk, cancel: Cancel, tell: Tell) -> ReadRow:
-        """Return the text around a hit."""
+        """Return the text around a hit, with all that is marked in it."""
 
     def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
         """Return the picture of a page, None where there is none."""
@@ -113,8 +113,8 @@ class FindErrands(Protocol):
     def home(self, cancel: Cancel, tell: Tell) -> HomeRows:
         """Return what an empty box offers."""
 
-    def save_search(self, text: str) -> None:
-        """Keep a search, or let it go when it is kept already."""
+    def save_search(self, text: str) -> bool:
+        """Keep a search, or let it go when it is kept already; return whether it is kept now."""
 
     def remember_search(self, text: str) -> None:
         """Add a search to the history, where the person lets us."""
@@ -129,23 +129,29 @@ class CopiesErrands(Protocol):
     def kept_copies(self, cancel: Cancel, tell: Tell) -> CopiesRows | None:
         """Return the copies as they were found last, at once; None where they never were."""
 
-    def compare(self, left: DocumentId, right: DocumentId, cancel: Cancel, tell: Tell) -> DiffRow:
-        """Compare two documents word by word."""
+    def compare(self, left: CopyRow, right: CopyRow, cancel: Cancel, tell: Tell) -> DiffRow:
+        """Compare two files word by word."""
 
     def plan(self, rule: str, groups: tuple[GroupRow, ...], folder: bytes, cancel: Cancel, tell: Tell) -> PlanRow:
         """Say what a rule would put into the trash."""
 
-    def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> tuple[int, tuple[str, ...]]:
-        """Put the planned files into the trash; return how many went and why others did not."""
+    def trash(self, plan: PlanRow, cancel: Cancel, tell: Tell) -> MovedRow:
+        """Put the planned files into the trash; they are in no list of copies from then on."""
 
-    def undo_trash(self, cancel: Cancel, tell: Tell) -> int:
-        """Bring back what the last plan removed; return how many came back."""
+    def undo_trash(self, cancel: Cancel, tell: Tell) -> MovedRow:
+        """Bring back what the last plan removed; it is in the lists of copies again."""
 
-    def not_a_copy(self, group: GroupRow, document: DocumentId) -> None:
+    def not_a_copy(self, reference: CopyRow, other: CopyRow, cancel: Cancel, tell: Tell) -> None:
         """Remember that a file is no copy of its reference."""
 
-    def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
-        """Write the groups to a file, CSV or JSON by its name."""
+    def not_copies(self, cancel: Cancel, tell: Tell) -> tuple[ApartRow, ...]:
+        """Return the files that were said to be no copies of each other."""
+
+    def take_back(self, pairs: tuple[ApartRow, ...], cancel: Cancel, tell: Tell) -> None:
+        """Forget of some pairs that they are no copies."""
+
+    def export_copies(self, path: str, groups: tuple[GroupRow, ...], cancel: Cancel, tell: Tell) -> None:
+        """Write groups to a file, CSV or JSON by its name."""
 
 
 class TopicsErrands(Protocol):
@@ -157,23 +163,26 @@ class TopicsErrands(Protocol):
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         """Return the topics of a folder; `count` 0 lets the program choose how many."""
 
-    def rename_topic(self, folder: bytes, topic: TopicId, name: str) -> None:
-        """Give a topic a name of the person's."""
+    def rename_topic(self, folder: bytes, topic: TopicId, name: str, cancel: Cancel, tell: Tell) -> TopicsRows:
+        """Give a topic a name of the person's; return all topics of the folder as they are then."""
 
-    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...]) -> None:
+    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
         """Make one topic of several."""
 
-    def split_topic(self, folder: bytes, topic: TopicId) -> None:
+    def split_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
         """Make two topics of one."""
 
-    def pin_topic(self, folder: bytes, topic: TopicId) -> None:
-        """Keep a topic as it is, whatever a rerun finds."""
+    def pin_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
+        """Keep a topic as it is, whatever a rerun finds; or let it go again."""
 
-    def seed_topics(self, folder: bytes, names: tuple[str, ...]) -> None:
+    def seed_topics(self, folder: bytes, names: tuple[str, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
         """Ask for topics by name."""
 
-    def export_topics(self, folder: bytes, path: str) -> None:
-        """Write the topics to a file, CSV or JSON by its name."""
+    def export_topics(self, folder: bytes, path: str, cancel: Cancel, tell: Tell) -> None:
+        """Write the topics of a folder to a file, CSV or JSON by its name."""
+
+    def save_map(self, path: str, data: bytes, cancel: Cancel, tell: Tell) -> None:
+        """Write a picture of the map to a file."""
 
     def topic_documents(self, name: str, cancel: Cancel, tell: Tell) -> tuple[DocumentId, ...]:
         """Return the documents of a topic of the whole library, as it was found last."""

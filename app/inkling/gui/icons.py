@@ -56,6 +56,8 @@ DRAWINGS = {
     "lasso": '<path d="M3 8c0-2.5 3.1-4.5 7-4.5s7 2 7 4.5-3.1 4.5-7 4.5c-1.3 0-2.6-.2-3.6-.7" '
     'stroke-dasharray="2.6 2.2"/><circle cx="5" cy="13" r="1.7"/><path d="M5.6 14.7c.2 1-.2 1.9-1.1 2.3"/>',
     "sheet": _SHEET,
+    "page": '<rect x="4.5" y="3" width="11" height="14" rx="1.3"/>'
+    '<path d="M7.3 6.6h5.4M7.3 9h5.4M7.3 11.4h5.4M7.3 13.8h3"/>',
     "pdf": _SHEET + '<path d="M7.3 14.8c2.5-1.5 3.5-4 3.2-5.3-.8.7.4 3.5 2.7 4.1-2-.2-4.3.2-5.9 1.2z"/>',
     "text": _SHEET + '<path d="M7.3 9.8h5.9M7.3 12.1h5.9M7.3 14.4h3.6"/>',
     "table": _SHEET + '<path d="M7.3 9.8h5.9v4.9H7.3zM7.3 12.2h5.9M10.2 9.8v4.9"/>',
@@ -71,6 +73,8 @@ DRAWINGS = {
     "archive": '<path d="M3 4h14v3.5H3zM4 7.5h12v9H4zM8 10.3h4"/>',
     "command": '<path d="m4 6 4 4-4 4M10.5 14.5H16"/>',
     "sidebar": '<rect x="2.8" y="4" width="14.4" height="12" rx="1.3"/><path d="M7.8 4v12"/>',
+    "fit": '<path d="M3.5 7.3V3.5h3.8M12.7 3.5h3.8v3.8M16.5 12.7v3.8h-3.8M7.3 16.5H3.5v-3.8"/>'
+    '<circle cx="10" cy="10" r="1.6"/>',
     "preview": '<rect x="2.8" y="4" width="14.4" height="12" rx="1.3"/><path d="M12.2 4v12"/>',
 }
 
@@ -98,6 +102,8 @@ _KINDS = {
     "xlsx": "table", "xls": "table", "ods": "table", "csv": "table", "tsv": "table", "spreadsheet": "table",
     "pptx": "slides", "odp": "slides", "slides": "slides", "mail": "mail", "eml": "mail", "mbox": "mail", "msg": "mail",
     "html": "web", "epub": "book", "fb2": "book", "code": "code", "json": "code", "notebook": "code", "xml": "code",
+    "md": "text", "tex": "text", "srt": "text", "ppt": "slides", "htm": "web", "ipynb": "code", "py": "code",
+    "jpg": "picture", "jpeg": "picture", "png": "picture", "tif": "picture", "tiff": "picture",
     "image": "picture", "picture": "picture", "archive": "archive", "zip": "archive", "tar": "archive",
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -124,14 +125,14 @@ class Elided(QLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._full, self._mode, max(0, self.width()))
         self.setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip(plain_tip(self._full) if shown != self._full else "")
 
 
 class Button(QPushButton):
     """A button that Return presses too: Qt leaves Return to the default button of a dialog, and a page has none."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+        super().__init__(text.replace("&", "&&"))  # in names it is a sign like others, not the mark of a key
         self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,13 +143,24 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
-def icon_button(theme: Theme, name: str, what: str, run: Callable[[], object], keys: str = "") -> QToolButton:
+class IconButton(QToolButton):
+    """A button of a picture only, which Return presses as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Return as by Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def icon_button(theme: Theme, name: str, what: str, run: Callable[[], object], keys: str = "") -> IconButton:
     """Make a button with a picture; `what` is its tooltip and its name for screen readers."""
-    made = QToolButton()
+    made = IconButton()
     made.setIcon(icons.icon(name, theme.tokens.secondary, theme.px(18)))
     made.setIconSize(QSize(theme.px(18), theme.px(18)))
     made.setAccessibleName(what)
-    made.setToolTip(with_keys(what, keys))
+    made.setToolTip(plain_tip(with_keys(what, keys)))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda: run())  # noqa: PLW0108  # without the signal's argument
     return made
@@ -168,7 +180,7 @@ def button(text: str, run: Callable[[], object], role: str = "", tip: str = "") 
     if role:
         made.setObjectName(role)
     if tip:
-        made.setToolTip(tip)
+        made.setToolTip(plain_tip(tip))
     made.clicked.connect(lambda: run())  # noqa: PLW0108  # without the signal's argument
     return made
 
@@ -185,6 +197,11 @@ def line(*, vertical: bool = False) -> QFrame:
     made = QFrame()
     made.setObjectName("vline" if vertical else "line")
     return made
+
+
+def plain_tip(text: str) -> str:
+    """Return a tooltip that shows a text as it is: Qt takes what looks like HTML for it, and loads its pictures."""
+    return f'<p style="white-space:pre-wrap">{escape(text)}</p>' if "<" in text else text
 
 
 def row(*widgets: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:

@@ -24,7 +24,6 @@ class Wishes(QObject):
     say = Signal(str)  # a short sentence for the status bar, announced to screen readers
     open_file = Signal(bytes, int)
     show_file = Signal(bytes)
-    read_file = Signal(object)  # a HitRow to look at quickly
     copies_of = Signal(int)
     changed = Signal()  # the library holds something else now
     settings = Signal(object)  # new Settings

@@ -77,8 +77,8 @@ def together(*parts: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Put a text between the quotation marks of the language."""
-    return f'"{text}"' if _spoken.get().language == "en" else f"“{text}”"
+    """Put a text between quotation marks, which English and Chinese write alike."""
+    return f"“{text}”"
 
 
 def number(value: float, decimals: int = 0) -> str:

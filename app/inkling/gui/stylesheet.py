@@ -54,10 +54,10 @@ QPushButton#quiet {{ background: transparent; border: 1px solid transparent; bor
   padding: {p4}px {p8}px; }}
 QPushButton#quiet:hover {{ background: {hover}; }}
 QPushButton#quiet:focus {{ border: 1px solid {accent}; }}
-QPushButton#chip {{ background: {surface}; border: 1px solid {edge}; border-radius: {p12}px;
-  padding: {p2}px {p8}px; min-height: {p16}px; }}
+QPushButton#chip {{ background: {sunken}; border: 1px solid {line}; border-radius: {p11}px;
+  padding: {p3}px {p8}px; min-height: {p16}px; }}
 QPushButton#chip:hover {{ background: {hover}; }}
-QPushButton#chip:focus {{ border: 2px solid {accent}; padding: {p1}px {p7}px; }}
+QPushButton#chip:focus {{ border: 2px solid {accent}; padding: {p2}px {p7}px; }}
 QPushButton#facet {{ background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
   padding: 0; min-height: {p24}px; }}
 QPushButton#facet:hover {{ background: {hover}; }}
@@ -117,6 +117,9 @@ QComboBox QAbstractItemView::item:selected {{ background: {selected}; color: {te
 QPlainTextEdit#reader {{ border: none; border-radius: 0; background: {surface}; padding: {p8}px {p8}px 0 {p8}px; }}
 QPlainTextEdit#reader:focus {{ border: none; padding: {p8}px {p8}px 0 {p8}px; }}
 
+QTextEdit#columns {{ border: none; border-radius: 0; background: {surface}; color: {text};
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+
 QCheckBox, QRadioButton {{ spacing: {p8}px; }}
 QCheckBox#bare {{ spacing: 0; }}
 QCheckBox::indicator {{ width: {p16}px; height: {p16}px; background: {surface}; border: 1px solid {edge};
@@ -128,12 +131,15 @@ QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 
 QListView, QTreeView, QTableView {{ background: {surface}; border: none; outline: none; color: {text};
   selection-background-color: {selected}; selection-color: {text}; }}
+QListView#groups QScrollBar:vertical {{ background: {window}; }}
 QListView#cards, QTreeView#topics {{ background: {window}; }}
 QTreeView::item {{ padding: {p4}px; min-height: {p20}px; }}
 QTableView::item {{ padding: {p4}px {p8}px {p4}px {p5}px; }}
 QListView#lines::item {{ padding: {p4}px {p8}px; }}
 QTreeView::item:hover, QListView#lines::item:hover {{ background: {hover}; }}
 QTreeView::item:selected, QListView#lines::item:selected {{ background: {selected}; color: {text}; }}
+QTreeView#topics {{ selection-background-color: transparent; }}
+QTreeView#topics::item:selected, QTreeView#topics::item:hover {{ background: transparent; }}
 QHeaderView::section {{ background: {window}; color: {secondary}; border: none; border-bottom: 1px solid {line};
   padding: {p4}px {p8}px; font-size: {caption}px; }}
 QFrame#card QHeaderView, QFrame#card QHeaderView::section {{ background: {surface}; }}

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWid
 
 from inkling.gui.commands import Commands
 from inkling.gui.find.page import FindPage
-from inkling.gui.find.quicklook import QuickLook
 from inkling.gui.find.state import FindState
 from inkling.gui.firststart import FirstStart
 from inkling.gui.holdings.problems import Problems
@@ -191,7 +190,6 @@ class Window(QMainWindow):
         wishes.say.connect(self._say)
         wishes.open_file.connect(self._opening.open)
         wishes.show_file.connect(self._opening.show)
-        wishes.read_file.connect(lambda hit: QuickLook(self._shell, hit, self).open())
         wishes.copies_of.connect(self._show_copies_of)
         wishes.changed.connect(self._ask_status)
 

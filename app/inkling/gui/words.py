@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDateTime, QLocale
 
 from inkling.gui.strings import in_words, listed, quoted, say
-from inkling.present.rows import LEFT_OUT, WAITING, SnippetRow
+from inkling.present.rows import LEFT_OUT, WAITING, HitRow, SnippetRow
 
 SEPARATOR = " › "  # between a place and the place inside it, as the engine writes it
 DOT = "  \u2022  "  # between facts; CJK fonts draw the middle dot as wide as a character
@@ -216,14 +216,30 @@ def _one_place(place: str) -> str:
 
 
 def why_text(snippet: SnippetRow) -> str:
-    """Say which words carried the meaning of a passage and which match literally."""
+    """Say which words carried the meaning of a passage and, on a line of their own, which match literally."""
     told = []
     for kind, lead in (("meaning", say("Meaning")), ("words", say("Words"))):
         marked = [snippet.full[mark.start : mark.end].strip() for mark in snippet.full_marks if mark.kind == kind]
         parts = list(dict.fromkeys(part for part in marked if part))
         if parts:
             told.append(say("{lead}: {words}", lead=lead, words=listed(*map(quoted, parts[:4]))))
-    return DOT.join(told)
+    return "\n".join(told)
+
+
+def header_name(name: str) -> str:
+    """Name a part of what stands above a message."""
+    return {
+        "From": say("From"),
+        "To": say("To"),
+        "Cc": say("Cc"),
+        "Date": say("Date"),
+        "Subject": say("Subject"),
+    }.get(name, name)
+
+
+def other_name(hit: HitRow) -> str:
+    """Return the name of a file where its title does not tell it already."""
+    return "" if hit.title in (hit.name, hit.name.rpartition(".")[0]) else hit.name
 
 
 def crumbs_text(crumbs: tuple[str, ...]) -> str:

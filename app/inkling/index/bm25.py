@@ -13,13 +13,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import merge
-from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inkling.courtesy import in_order
 from inkling.index.base import Floats, Hits, Ids, QueryTerm, Selection, best, membership, positions
 from inkling.index.postings import BODY, TITLE, Postings, Statistics, coded, decoded, triples
 
@@ -28,7 +27,6 @@ TITLE_WEIGHT = TITLE / BODY  # what a word in title, heading or file name counts
 
 Terms = Sequence[str]
 _AT_ONCE = 1 << 17  # words counted, and postings packed, in one go: some 10 MB
-_RUN = 5_000  # terms sorted in one go: 2 ms
 _LOOKED_UP = 1_000  # terms whose number is known from an earlier question: each is asked for four times in a search
 _REMEMBERED = 1_000_000  # postings kept unpacked between two queries: 8 MB
 
@@ -287,7 +285,7 @@ class _Counted:
     def postings(self, main: Bm25Index | None) -> Postings:
         self._count()
         ids, lengths = np.array(self._ids, np.int64), np.array(self._lengths, np.float32)
-        terms = _in_order(self._numbers)  # as their UTF-8 bytes sort
+        terms = in_order(self._numbers)  # as their UTF-8 bytes sort
         order = np.fromiter((self._numbers[term] for term in terms), np.int64, len(terms))
         self._numbers = _Numbers()  # a large library should not be in memory twice
         holders = np.zeros(len(terms), np.int64)
@@ -324,13 +322,6 @@ class _Counted:
             sizes.append(each)
             term = upto
         return np.frombuffer(b"".join(pieces), np.uint8), np.cumsum(np.concatenate(sizes))
-
-
-def _in_order(terms: Iterable[str]) -> list[str]:
-    """Sort a vocabulary in runs: one `sort` of a million terms would keep every other thread waiting for a second."""
-    coming = iter(terms)
-    runs = iter(lambda: sorted(islice(coming, _RUN)), [])
-    return list(merge(*runs))
 
 
 def _small(numbers: NDArray[np.int64]) -> NDArray[Any]:

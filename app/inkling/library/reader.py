@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from inkling.catalog import Catalog
 from inkling.errors import ExtractError
@@ -74,6 +74,6 @@ class Reader:
         """
         return self._jail().picture(path, width_px)
 
-    def page_boxes(self, path: bytes, page: int, start: int, end: int) -> list[Box]:
-        """Return where a stretch of a page's text stands on it, as fractions of the page; offsets count in the page."""
-        return self._jail().page_boxes(path, page, start, end)
+    def page_boxes(self, path: bytes, page: int, spans: Sequence[tuple[int, int]]) -> list[list[Box]]:
+        """Return where stretches of a page's text stand on it, as fractions of the page; they count in the page."""
+        return self._jail().page_boxes(path, page, spans)

@@ -1,13 +1,24 @@
-"""From groups of copies, differences and plans to rows."""
+"""From groups of copies and plans to rows."""
 
 from __future__ import annotations
 
-from inkling.present.rows import CopiesRows, CopyRow, DiffRow, GroupRow, Mark, PlanRow
-from inkling.present.text import at_home, crumbs, file_name, readable
-from inkling.records import ChangeKind, CopyGroup, CopyMember, CopyReport, Difference, Plan, StoredFile, Tier, Verdict
+from collections.abc import Iterable
 
-_LEFT = {ChangeKind.DELETED: "deletion", ChangeKind.REPLACED: "deletion", ChangeKind.MOVED: "moved"}
-_RIGHT = {ChangeKind.INSERTED: "insertion", ChangeKind.REPLACED: "insertion", ChangeKind.MOVED: "moved"}
+from inkling.paths import display
+from inkling.present.copyrows import ApartRow, CopiesRows, CopyRow, GoingRow, GroupRow, MovedRow, PlanRow, RefusedRow
+from inkling.present.text import at_home, crumbs, file_name
+from inkling.records import (
+    Apart,
+    CopyGroup,
+    CopyMember,
+    CopyReport,
+    Plan,
+    PlannedRemoval,
+    Removal,
+    StoredFile,
+    Tier,
+    Verdict,
+)
 
 
 def copies_rows(report: CopyReport, home: str, *, can_undo: bool) -> CopiesRows:
@@ -25,7 +36,7 @@ def group_row(group: CopyGroup, home: str) -> GroupRow:
         for at, file in enumerate(member.files)
     )
     name = lines[0].name if lines else ""
-    return GroupRow(group.id, tier, _verdict(group, group.verdict), name, lines, group.spare_bytes)
+    return GroupRow(group.id, tier, _verdict(group, group.verdict), name, lines, group.spare_bytes, group)
 
 
 def _verdict(group: CopyGroup, verdict: Verdict) -> str:
@@ -52,27 +63,37 @@ def copy_row(member: CopyMember, file: StoredFile, home: str, verdict: str, *, i
     )
 
 
-def diff_row(found: Difference, left: str, right: str, names: tuple[str, str]) -> DiffRow:
-    """Return a difference as two marked texts."""
-    left_marks = [Mark(c.a_start, c.a_end, _LEFT[c.kind]) for c in found.changes if c.kind in _LEFT]
-    right_marks = [Mark(c.b_start, c.b_end, _RIGHT[c.kind]) for c in found.changes if c.kind in _RIGHT]
-    return DiffRow(
-        left=readable(left),
-        right=readable(right),
-        left_marks=tuple(mark for mark in left_marks if mark.end > mark.start),
-        right_marks=tuple(mark for mark in right_marks if mark.end > mark.start),
-        changes=tuple((change.a_start, change.b_start) for change in found.changes),
-        left_name=names[0],
-        right_name=names[1],
-    )
+def plan_row(plan: Plan, groups: Iterable[CopyGroup], home: str = "") -> PlanRow:
+    """Return a plan as the sentence and the list that the person sees before anything happens.
+
+    Args:
+        plan: what would go.
+        groups: what it was made for.
+        home: the person's home, written as "~".
+    """
+    everything = {file.path for group in groups for member in group.members for file in member.files}
+    going = tuple(_going(removal, home) for removal in plan.removals)
+    staying = len(everything - {file.path for file in going})
+    return PlanRow(going, plan.freed_bytes, staying, plan.notes, plan)
 
 
-def plan_row(plan: Plan, home: str = "") -> PlanRow:
-    """Return a plan as the sentence and the list that the person sees before anything happens."""
-    return PlanRow(
-        paths=tuple(removal.file.path for removal in plan.removals),
-        shown=tuple(at_home(removal.file.display, home) for removal in plan.removals),
-        size=plan.freed_bytes,
-        protected=len(plan.kept),
-        token=plan,
+def _going(removal: PlannedRemoval, home: str) -> GoingRow:
+    file = removal.file
+    folder = at_home(file.display.rpartition("/")[0] or "/", home)
+    return GoingRow(file.path, file_name(file.display), folder, file.size, at_home(removal.kept.display, home))
+
+
+def apart_row(told: Apart, home: str) -> ApartRow:
+    """Return two files that are no copies of each other."""
+    names = [at_home(display(path), home) for path in told.paths]
+    first, second = names if len(names) == 2 else ("?", "?")
+    return ApartRow(first, second, told)
+
+
+def moved_row(entries: Iterable[Removal], home: str) -> MovedRow:
+    """Return what became of files that were to be moved, each that was refused with the reason."""
+    entries = tuple(entries)
+    refused = tuple(
+        RefusedRow(entry.path, at_home(display(entry.path), home), entry.failure) for entry in entries if entry.failure
     )
+    return MovedRow(len(entries) - len(refused), refused)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
+import os
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
-from inkling.present.rows import ChipRow, FacetRow, FoundRows, HitRow, Mark, SnippetRow
-from inkling.present.text import crumbs, file_name, histogram, message_start, moved_back, plain, snippet
+from inkling.paths import display
+from inkling.present.rows import ChipRow, FoundRows, HitRow, Mark, SnippetRow, Traits
+from inkling.present.text import crumbs, file_name, folder_name, histogram, message_start, moved_back, plain, snippet
 from inkling.records import (
     DocumentId,
+    Filter,
     FoundPassage,
     PartKind,
+    Query,
+    QueryPart,
     Result,
     Results,
     SearchStage,
@@ -23,45 +26,50 @@ from inkling.records import (
 
 _STAGES = {SearchStage.WORDS: "words", SearchStage.MEANING: "meaning", SearchStage.RERANKED: "refined"}
 _PAGE = re.compile(r"^page (\d+)\b")
-_FACET_LINES = 12
-
-Known = Callable[[Result], StoredDocument | None]
+_STOPS = {"all": Strength.NONE, "weak": Strength.WEAK, "likely": Strength.LIKELY, "strong": Strength.STRONG}
 
 
-def found_rows(results: Results, home: str, known: Known, topics: Mapping[DocumentId, str] | None = None) -> FoundRows:
+def found_rows(
+    results: Results, home: str, topics: Mapping[DocumentId, str] | None = None, roots: tuple[str, ...] = ()
+) -> FoundRows:
     """Return an answer as rows.
 
     Args:
         results: what the search found, weak ones too.
         home: the person's home folder, shown as `~`.
-        known: gives the stored document of a result, for its language.
         topics: the topic of each document, where topics were found.
+        roots: the paths of the library's folders, which folders are named by.
     """
+    asked, known = results.query.filter, topics or {}
     return FoundRows(
         query=results.query.text,
         stage=_STAGES[results.stage],
-        hits=tuple(hit_row(r, home, known(r), (topics or {}).get(r.document, "")) for r in results.results),
+        hits=tuple(hit_row(r, home, asked, known) for r in results.results),
         hidden=results.hidden,
         strengths=histogram(tuple(result.certainty for result in results.results)),
-        chips=chip_rows(results),
+        chips=chip_rows(results, home, roots),
         nothing=results.state is SearchState.NOTHING,
         notes=results.notes,
         seconds=results.seconds,
+        state=results.state.value,
+        above={stop: results.above.get(strength.value, 0) for stop, strength in _STOPS.items()},
+        is_complete=results.is_complete,
+        roots=roots,
     )
 
 
-def hit_row(result: Result, home: str, document: StoredDocument | None = None, topic: str = "") -> HitRow:
-    """Return one result as a row."""
+def hit_row(result: Result, home: str, asked: Filter, topics: Mapping[DocumentId, str]) -> HitRow:
+    """Return one result as a row; `asked` is what the query lets through."""
     best = result.files[0] if result.files else None
-    display = best.display if best else ""
-    name = file_name(display)
+    shown = best.display if best else ""
+    name = file_name(shown)
     snippets = tuple(snippet_row(passage, result.kind) for passage in result.passages)
     return HitRow(
         document=result.document,
         path=best.path if best else b"",
         title=plain(result.title) or name,
         name=name,
-        crumbs=crumbs(display, home),
+        crumbs=crumbs(shown, home),
         kind=result.kind,
         when_ns=best.mtime_ns if best else 0,
         band=result.strength.value,
@@ -74,9 +82,24 @@ def hit_row(result: Result, home: str, document: StoredDocument | None = None, t
         meaning=result.meaning,
         words=result.words,
         why=result.passages[0].explain if result.passages else "",
-        folder=display.rpartition("/")[0],
-        language=document.language if document else "",
-        topic=topic,
+        others=tuple(file.path for file in (*result.files[1:], *result.elsewhere)),
+        traits=(
+            _traits(result, result.document, asked, topics),
+            *(_traits(version, version.id, asked, topics) for version in result.versions),
+        ),
+    )
+
+
+def _traits(
+    found: Result | StoredDocument, document: DocumentId, asked: Filter, topics: Mapping[DocumentId, str]
+) -> Traits:
+    dates = {file.mtime_ns for file in found.files} | {found.dated_ns}
+    return Traits(
+        kind=found.kind,
+        folders=tuple(dict.fromkeys(file.path.rpartition(b"/")[0] or b"/" for file in found.files)),
+        dates=tuple(sorted(when for when in dates if when is not None and asked.lets_pass(when))),
+        language=found.language,
+        topic=topics.get(document, ""),
     )
 
 
@@ -104,74 +127,23 @@ def page_of(place: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def chip_rows(results: Results) -> tuple[ChipRow, ...]:
+def chip_rows(results: Results, home: str = "", roots: Sequence[str] = ()) -> tuple[ChipRow, ...]:
     """Return the parts of the query that can be taken away; plain words are no chips."""
     plainly = (PartKind.WORDS, PartKind.UNKNOWN)
     return tuple(
-        ChipRow(_shown(results.query.text[part.start : part.end]), part.kind.value, results.query.without(part))
+        ChipRow(_shown(results.query, part, home, roots), part.kind.value, results.query.without(part))
         for part in results.query.parts
         if part.kind not in plainly or part.excluded
     )
 
 
-def _shown(part: str) -> str:
-    """Say an example by its file's name instead of its whole path."""
-    field, colon, value = part.partition(":")
-    if colon and field.lstrip("-") == "like":
-        return f"{field}: {file_name(value.strip(chr(34)))}"
-    return part
-
-
-def facet_rows(hits: Iterable[HitRow], home: str) -> tuple[FacetRow, ...]:
-    """Count what the shown results have in common, the most frequent first in each group."""
-    kinds: Counter[str] = Counter()
-    folders: Counter[str] = Counter()
-    months: Counter[tuple[int, int]] = Counter()
-    languages: Counter[str] = Counter()
-    topics: Counter[str] = Counter()
-    for hit in hits:
-        kinds[hit.kind] += 1
-        folders[hit.folder] += 1
-        when = datetime.datetime.fromtimestamp(hit.when_ns / 1e9, datetime.UTC)
-        months[(when.year, when.month)] += 1
-        languages[hit.language] += 1
-        topics[hit.topic] += 1
-    del folders[""], languages[""], topics[""]
-    rows = [FacetRow("type", kind, count, f"type:{kind}") for kind, count in _most(kinds)]
-    rows += [
-        FacetRow("folder", " › ".join(crumbs(folder + "/x", home)[-2:]), count, f'in:"{folder}"')
-        for folder, count in _most(folders)
-    ]
-    rows += _dates(months)
-    rows += [FacetRow("language", language, count, f"lang:{language}") for language, count in _most(languages)]
-    rows += [FacetRow("topic", topic, count, topic_part(topic)) for topic, count in _most(topics)]
-    return tuple(rows)
-
-
-def topic_part(topic: str) -> str:
-    """Return how a topic is told apart from parts of a query: it narrows the search to its documents."""
-    return f'topic:"{topic}"'
-
-
-def _dates(months: Counter[tuple[int, int]]) -> list[FacetRow]:
-    """Return years, the latest first; where all results are of one year, its months as well."""
-    years: Counter[int] = Counter()
-    for (year, _month), count in months.items():
-        years[year] += count
-    rows = [
-        FacetRow("date", str(year), years[year], f"after:{year}-01-01 before:{year + 1}-01-01")
-        for year in sorted(years, reverse=True)[:_FACET_LINES]
-    ]
-    if len(years) == 1:
-        for (year, month), count in sorted(months.items(), reverse=True):
-            following = f"{year}-{month + 1:02}" if month < 12 else f"{year + 1}-01"
-            part = f"after:{year}-{month:02}-01 before:{following}-01"
-            rows.append(FacetRow("date", f"{year}-{month:02}", count, part))
-    return rows
-
-
-def _most(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_FACET_LINES]
+def _shown(query: Query, part: QueryPart, home: str, roots: Sequence[str]) -> str:
+    """Say an example by its file's name and a folder by its place in the library, instead of the whole path."""
+    if part.kind is PartKind.LIKE:
+        return f"{'-' * part.excluded}like: {file_name(display(os.fsencode(part.value)))}"
+    if part.field == "in" and part.value.startswith("/"):
+        return f"{'-' * part.excluded}in: {folder_name(display(os.fsencode(part.value.rstrip('/'))), roots, home)}"
+    return query.text[part.start : part.end]
 
 
 def recent_row(document: StoredDocument, home: str) -> HitRow:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from inkling.records import DocumentId, FolderId, TopicId
 
@@ -37,8 +38,23 @@ class SnippetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What documents may have in common. `folders` and `dates` (nanoseconds) are those that the query lets through."""
+
+    kind: str
+    folders: tuple[bytes, ...] = ()
+    dates: tuple[int, ...] = ()
+    language: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HitRow:
-    """One document that answers a search. Strength runs from 0 to 1, `band` is its name's key."""
+    """One document that answers a search. Strength runs from 0 to 1, `band` is its name's key.
+
+    `others` are the paths of identical files, `copies` stand for versions under the same line. `traits` are its own,
+    and then those of its versions.
+    """
 
     document: DocumentId
     path: bytes
@@ -57,9 +73,8 @@ class HitRow:
     meaning: float | None = None
     words: float | None = None
     why: str = ""
-    folder: str = ""
-    language: str = ""
-    topic: str = ""
+    others: tuple[bytes, ...] = ()
+    traits: tuple[Traits, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +88,26 @@ class ChipRow:
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One line of the side bar: how many of the results have this value, and the query part that asks for it."""
+    """One line of the side bar: how many results the query part keeps that asks for this value; is it asked for?
+
+    `is_least` says that the click may keep more, since not all results are listed.
+    """
 
     group: str
     label: str
     count: int
     part: str
+    is_on: bool = False
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRows:
-    """One answer to a search. `stage` is "words", "meaning" or "refined"."""
+    """One answer to a search. `stage` is "words", "meaning" or "refined", `state` as in `SearchState`.
+
+    `hits` are the best of what was found. `above` says for each threshold, by name, how many results were found in all;
+    where not `is_complete`, there may be still more. `roots` are the paths of the library's folders.
+    """
 
     query: str
     stage: str
@@ -95,11 +119,34 @@ class FoundRows:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     understood: str = ""
+    state: str = ""  # what it came to, by the name of a `SearchState`
+    above: Mapping[str, int] = field(default_factory=dict)
+    is_complete: bool = True
+    roots: tuple[str, ...] = ()
+
+    def has_more(self, threshold: str, shown: int) -> bool:
+        """Tell whether there may be more results above a threshold than the shown ones."""
+        return not self.is_complete or self.above.get(threshold, 0) > shown
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A hit in a document: where it stands in the text, on which page, how the place is called, and what is marked."""
+
+    start: int
+    end: int
+    page: int = 0
+    place: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """The text of one document for reading beside the list, and where its hits are, in order."""
+    """A stretch of a document's text for reading beside the list, and where the hits in it are, in order.
+
+    `spots` are all the hits of the document, and those of this stretch among them begin with the number `first`; `at`
+    is the number of the one to begin with. `facts` are what stands above a message, by its English names.
+    """
 
     document: DocumentId
     path: bytes
@@ -109,91 +156,24 @@ class ReadRow:
     offset: int
     marks: tuple[Mark, ...]
     hits: tuple[Mark, ...]
-    places: tuple[tuple[int, str], ...] = ()
+    spots: tuple[Spot, ...] = ()
+    first: int = 0
+    at: int = 0
     facts: tuple[tuple[str, str], ...] = ()
-    page: int = 0
-    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """The picture of one page as a PNG made in the jail, and the boxes of the hit as shares of width and height."""
+    """The picture of one page as a PNG made in the jail, and where on it the document's hits are marked.
+
+    The boxes are shares of width and height, each with its kind, "meaning" or "words".
+    """
 
     page: int
     png: bytes
     boxes: tuple[tuple[float, float, float, float], ...] = ()
-    hits: tuple[int, ...] = ()  # where in `boxes` each hit begins
-
-
-# ----------------------------------------------------------------------------------------------------------- copies
-
-
-@dataclass(frozen=True, slots=True)
-class CopyRow:
-    """One file of a group of copies, compared with the group's reference."""
-
-    document: DocumentId
-    path: bytes
-    name: str
-    crumbs: tuple[str, ...]
-    kind: str
-    size: int
-    when_ns: int
-    of_longer: float
-    of_shorter: float
-    verdict: str
-    is_reference: bool = False
-    is_protected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """Copies around one reference, which comes first."""
-
-    id: str
-    tier: str
-    verdict: str
-    title: str
-    members: tuple[CopyRow, ...]
-    spare_bytes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CopiesRows:
-    """Everything that the page of copies lists."""
-
-    groups: tuple[GroupRow, ...]
-    files: int = 0
-    can_undo: bool = False
-    generation: int = -1  # the library's when this was found: another one now means that files have changed since
-
-    def count(self, tier: str) -> int:
-        """Return how many groups a tier has."""
-        return sum(group.tier == tier for group in self.groups)
-
-
-@dataclass(frozen=True, slots=True)
-class DiffRow:
-    """Two texts with their changes. `changes` pairs the line on the left with that on the right, for jumping."""
-
-    left: str
-    right: str
-    left_marks: tuple[Mark, ...]
-    right_marks: tuple[Mark, ...]
-    changes: tuple[tuple[int, int], ...]
-    left_name: str = ""
-    right_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """What a rule would put into the trash, before anything happens."""
-
-    paths: tuple[bytes, ...]
-    shown: tuple[str, ...]
-    size: int
-    protected: int
-    token: object = None
+    hits: tuple[int, ...] = ()  # where in `boxes` each hit of this page begins
+    kinds: tuple[str, ...] = ()
 
 
 # ----------------------------------------------------------------------------------------------------------- topics
@@ -201,12 +181,13 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One file of a topic."""
+    """One file of a topic; `crumbs` are the folders above it, as far as they lie in the library."""
 
     document: DocumentId
     path: bytes
     name: str
     crumbs: tuple[str, ...]
+    kind: str
     membership: float
     is_central: bool = False
 
@@ -250,13 +231,17 @@ class OddRow:
     path: bytes
     name: str
     crumbs: tuple[str, ...]
+    kind: str
     reason: str
     suggested: str
 
 
 @dataclass(frozen=True, slots=True)
 class TopicsRows:
-    """Everything that the page of topics shows of one folder."""
+    """Everything that the page of topics shows of one folder.
+
+    `files` counts what is sorted; `copies` are further files, identical to some of these, that are not sorted again.
+    """
 
     folder: bytes
     files: int
@@ -266,6 +251,7 @@ class TopicsRows:
     odd: tuple[OddRow, ...] = ()
     by_meaning: float = 1.0
     generation: int = -1
+    copies: int = 0
 
 
 # ---------------------------------------------------------------------------------------------------------- library

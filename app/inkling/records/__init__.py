@@ -5,6 +5,7 @@ Offsets are Python string indexes (code points), half open. Paths are bytes, as 
 """
 
 from inkling.records.copies import (
+    Apart,
     Change,
     ChangeKind,
     CopyGroup,
@@ -82,6 +83,7 @@ from inkling.records.topics import (
 )
 
 __all__ = [
+    "Apart",
     "Change",
     "ChangeKind",
     "Changes",

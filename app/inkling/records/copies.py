@@ -141,6 +141,18 @@ class Difference:
         return tuple(change for change in self.stretches if change.kind is not ChangeKind.SAME)
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two files that the person said to be no copies of each other.
+
+    `contents` are pairs of digests, of their bytes and of their words; `paths` is where they were when that was said,
+    empty where nobody knows it any more.
+    """
+
+    paths: tuple[bytes, ...]
+    contents: frozenset[frozenset[bytes]]
+
+
 class KeepRule(Enum):
     """Which file of each group stays; NONE, the default, selects nothing."""
 

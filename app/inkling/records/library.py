@@ -25,7 +25,7 @@ class StoredPassage:
 class StoredDocument:
     """A document as the catalog knows it; several files with the same bytes share one.
 
-    `files` lists the paths that hold it now, the best to show first.
+    `files` lists the paths that hold it now, the best to show first. `dated_ns` is the date that stands in it, if any.
     """
 
     id: DocumentId
@@ -40,6 +40,7 @@ class StoredDocument:
     digest: bytes
     text_digest: bytes
     files: tuple[StoredFile, ...]
+    dated_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +121,9 @@ class Filter:
     not_kinds: tuple[str, ...] = ()
     not_folders: tuple[bytes, ...] = ()
     not_documents: tuple[DocumentId, ...] = ()
+
+    def lets_pass(self, when_ns: int) -> bool:
+        """Tell whether a moment lies between `after` and `before`; any does where neither is asked for."""
+        if not (self.after_ns or self.before_ns):
+            return True
+        return self.after_ns <= when_ns and (not self.before_ns or when_ns < self.before_ns)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from inkling.records.ids import DocumentId, PassageId
-from inkling.records.library import Filter, StoredFile
+from inkling.records.library import Filter, StoredDocument, StoredFile
 
 
 class Strength(Enum):
@@ -79,9 +79,13 @@ class Query:
     not_filters: tuple[Filter, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def without(self, part: QueryPart) -> str:
-        """Return the text of the query with one part taken out: what a chip's cross does."""
-        return " ".join((self.text[: part.start] + " " + self.text[part.end :]).split())
+    def without(self, *parts: QueryPart) -> str:
+        """Return the text of the query with some parts taken out and all else as it was: what a chip's cross does."""
+        text = self.text
+        for part in sorted(parts, key=lambda part: part.start, reverse=True):
+            before, after = text[: part.start].rstrip(), text[part.end :].lstrip()
+            text = f"{before} {after}" if before and after else before or after
+        return text
 
 
 class SearchStage(Enum):
@@ -148,7 +152,9 @@ class FoundPassage:
 class Result:
     """A document that answers the query, with its best passages first; its numbers are those of the best one.
 
-    `folded` are near-copies of it that were found too and stand under the same line.
+    `files` are those that the query's filters let through, the best to show first; `elsewhere` are the other files with
+    the same bytes. `folded` are near-copies of it that were found too and stand under the same line; `versions` are the
+    same with what is known of them, and those of their files. `dated_ns` is the date that stands in the document.
     """
 
     document: DocumentId
@@ -163,6 +169,10 @@ class Result:
     is_exact: bool
     passages: tuple[FoundPassage, ...]
     folded: tuple[DocumentId, ...] = ()
+    versions: tuple[StoredDocument, ...] = ()
+    elsewhere: tuple[StoredFile, ...] = ()
+    language: str = ""
+    dated_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +196,9 @@ class SearchRequest:
 class Results:
     """What a search found. `shown` and `hidden` count documents; `counts` has one number per strength, by value.
 
+    `results` are the best of those shown, as many as the request's limit. `above` says for each threshold, by value,
+    how many documents it shows: those with the exact words stand above any. Where not `is_complete`, more documents may
+    answer than one search looks at, and these are the best of them.
     `notes` are sentences for the person (a typo in a field, a folder that is unknown, the model that is missing).
     """
 
@@ -197,6 +210,8 @@ class Results:
     hidden: int = 0
     threshold: Strength = Strength.LIKELY
     counts: dict[str, int] = field(default_factory=dict)
+    above: dict[str, int] = field(default_factory=dict)
+    is_complete: bool = True
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     is_final: bool = True

@@ -56,12 +56,13 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Results and how many documents stand at each strength."""
+    """Results, how many documents stand at each strength, and how many each threshold shows."""
 
     results: tuple[Result, ...]
     shown: int
     hidden: int
     counts: dict[str, int]
+    above: dict[str, int]
     state: SearchState
 
 
@@ -83,23 +84,29 @@ def compose(
     groups = _groups(ranked)
     if folding:
         groups = _folded(groups, folding([group.document for group in groups]))
-    shown = [g for g in groups if g.is_exact or g.strength.rank >= request.threshold.rank]
+    shown = _above(groups, request.threshold)
     kept = shown[: request.limit]
-    documents = {document.id: document for document in catalog.documents([group.document for group in kept])}
+    wanted_documents = [id for group in kept for id in (group.document, *group.folded)]
+    documents = {document.id: document for document in catalog.documents(wanted_documents)}
     wanted = [place for group in kept for place in group.places[: request.passages]]
     ids = [PassageId(int(ranked.found.ids[place])) for place in wanted]
     passages = {int(passage.id): passage for passage in catalog.passages(ids)}
     results = []
     for number, group in enumerate(kept):
         is_marked = is_final or number < _EXPLAINED
-        made = _result(ranked, group, documents.get(group.document), passages, request, is_marked=is_marked)
+        made = _result(ranked, group, documents, passages, request, is_marked=is_marked)
         if made:
             results.append(made)
     counts = Counter(group.strength.value for group in groups)
     hidden = sum(group.strength is not Strength.NONE for group in groups) - sum(
         group.strength is not Strength.NONE for group in shown
     )
-    return Counted(tuple(results), len(shown), hidden, dict(counts), _state(groups, shown))
+    above = {strength.value: len(_above(groups, strength)) for strength in Strength}
+    return Counted(tuple(results), len(shown), hidden, dict(counts), above, _state(groups, shown))
+
+
+def _above(groups: Sequence[_Group], threshold: Strength) -> list[_Group]:
+    return [group for group in groups if group.is_exact or group.strength.rank >= threshold.rank]
 
 
 def _state(groups: Sequence[_Group], shown: Sequence[_Group]) -> SearchState:
@@ -151,12 +158,13 @@ def _folded(groups: Sequence[_Group], names: Mapping[DocumentId, str]) -> list[_
 def _result(
     ranked: Ranked,
     group: _Group,
-    document: StoredDocument | None,
+    documents: Mapping[DocumentId, StoredDocument],
     passages: Mapping[int, StoredPassage],
     request: SearchRequest,
     *,
     is_marked: bool,
 ) -> Result | None:
+    document = documents.get(group.document)
     if document is None:  # deleted since the search began
         return None
     stored = [(place, passages.get(int(ranked.found.ids[place]))) for place in group.places[: request.passages]]
@@ -177,6 +185,9 @@ def _result(
         is_exact=group.is_exact,
         passages=found,
         folded=group.folded,
+        versions=tuple(documents[id] for id in group.folded if id in documents),
+        language=document.language,
+        dated_ns=document.dated_ns,
     )
 
 

@@ -27,6 +27,8 @@ from inkling.search.rerank import PASSAGES, LateInteraction, Look, Reranker, abo
 from inkling.search.retrieve import Candidates, Wanted
 from inkling.search.strength import Calibration, Judged
 from inkling.search.view import Encoder, View, Views
+from inkling.search.whereabouts import placed
+from inkling.search.writing import field_text
 
 OnStage = Callable[[Results], None]
 _KEPT = "search strength"
@@ -176,8 +178,7 @@ class Searcher:
 
     def similar(self, path: str, request: SearchRequest) -> Results:
         """Return what is like a file or a folder."""
-        quoted = path.replace('"', "")
-        return self.search(replace(request, text=f'like:"{quoted}" {request.text}'.strip()))
+        return self.search(replace(request, text=f"{field_text('like', path)} {request.text}".strip()))
 
     def calibration(self, view: View | None = None) -> Calibration:
         """Return what scores mean in this library; learned once and again when the library has changed much."""
@@ -232,7 +233,7 @@ class Searcher:
         if like:
             beside = replace(beside, not_documents=beside.not_documents + like.documents)
         if view.is_makeshift:
-            notes = (*notes, said("Searched by words only, until the index is built anew."))
+            notes = (*notes, said("Only by words for now: searching by meaning is being prepared."))
         allowed, more = narrow.allowed(self._catalog, view, query, beside)
         want = retrieve.wanted(query.words, view)
         if like and not want.terms:
@@ -320,16 +321,19 @@ class Searcher:
         return replace(ranked, order=order, judged=judged, looks=looks)
 
     def _results(self, question: _Question, ranked: Ranked, stage: SearchStage, *, is_final: bool) -> Results:
-        counted: Counted = compose(self._catalog, ranked, question.request, self._folding, is_final=is_final)
+        request = question.request
+        counted: Counted = compose(self._catalog, ranked, request, self._folding, is_final=is_final)
         return Results(
             query=question.query,
             stage=stage,
             state=counted.state,
-            results=counted.results,
+            results=tuple(placed(result, question.query, request.filter) for result in counted.results),
             shown=counted.shown,
             hidden=counted.hidden,
-            threshold=question.request.threshold,
+            threshold=request.threshold,
             counts=counted.counts,
+            above=counted.above,
+            is_complete=_is_complete(question, ranked),
             notes=question.notes,
             seconds=monotonic() - question.started,
             is_final=is_final,
@@ -343,6 +347,17 @@ def _is_picking(question: _Question) -> bool:
     """Tell whether a phrase, a prefix or a filter alone says what is an answer, whatever the ranking thinks."""
     picked = question.query.phrases + question.query.prefixes
     return bool(picked) or (not question.want.terms and question.allowed is not None and question.example is None)
+
+
+def _is_complete(question: _Question, ranked: Ranked) -> bool:
+    """Tell whether all was looked at that is surely an answer: what the query picks, or what holds all of its words."""
+    if _is_picking(question):
+        return question.allowed is None or len(question.allowed) <= retrieve.BY_WORDS
+    scores = ranked.found.words
+    if np.count_nonzero(scores > 0) < retrieve.BY_WORDS:
+        return True
+    last = np.argsort(-scores, kind="stable")[retrieve.BY_WORDS - 1]
+    return not ranked.judged.is_exact[last]
 
 
 def _picked(question: _Question) -> Ids:

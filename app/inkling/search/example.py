@@ -16,6 +16,7 @@ import numpy as np
 from inkling import words
 from inkling.catalog.catalog import Catalog
 from inkling.index.base import Floats, Ids, QueryTerm
+from inkling.paths import display
 from inkling.records import DocumentId, Filter, PassageId, Query
 from inkling.records.said import said
 from inkling.search.retrieve import Wanted
@@ -89,7 +90,8 @@ def _passages(catalog: Catalog, path: str, notes: list[str]) -> Ids:
     if not len(found):
         found = catalog.passages_where(Filter(name=(os.path.basename(path),))) if path else found  # noqa: PTH119
     if not len(found):
-        notes.append(said("“{path}” is not in this library, so nothing can be compared with it.", path=path))
+        shown = display(os.fsencode(path))
+        notes.append(said("“{path}” is not in this library, so nothing can be compared with it.", path=shown))
     return found
 
 

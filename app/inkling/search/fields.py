@@ -246,10 +246,18 @@ def _misunderstood(value: str, what: str, examples: str) -> Reading:
     return Reading(value, note=told, understood=False)
 
 
+def only_kind(kind: str) -> str:
+    """Return what stands behind `type:` to ask for one kind and no other: "doc" alone means DOCX as well."""
+    return kind if _KINDS.get(kind) == kind else f"={kind}"
+
+
 def _type(value: str) -> Reading:
     kinds: list[str] = []
     names = [name.strip(" .*").lower() for name in re.split(r"[,，、|]", value)]
     for name in filter(None, names):
+        if name.startswith("="):
+            kinds.append(name[1:])
+            continue
         singular = name[:-1] if name.endswith("s") and name[:-1] in _KINDS else name
         found = _KINDS.get(singular) or _KINDS.get(name) or ("code" if name in _CODE_SUFFIXES else "")
         if not found:
@@ -259,7 +267,7 @@ def _type(value: str) -> Reading:
             known = Reading(close[0], Filter(kinds=tuple(_KINDS[close[0]].split())))
             return replace(known, note=said("“{name}” was read as the type “{kind}”.", name=name, kind=close[0]))
         kinds += found.split()
-    if not kinds:
+    if not any(kinds):
         return _misunderstood(value, said("a type of file"), "pdf, word, mail, markdown")
     return Reading(", ".join(names), Filter(kinds=tuple(dict.fromkeys(kinds))))
 

@@ -2,7 +2,8 @@
 
 Words and questions as they are; "exact phrase"; -word and -"phrase"; this OR that; word*; fields such as type:pdf,
 in:folder, after:"last month", size:>1mb, like:path. Smart and CJK quotes, full-width punctuation, Chinese field names
-and misspelt ones are understood; what is not understood counts as words and says so in a note.
+and misspelt ones are understood; what is not understood counts as words and says so in a note. The value of a field
+may be any file's name: it counts as it was typed, and one in plain quotes ends only at a plain quote (see `writing`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from inkling.records import Filter, PartKind, Query, QueryPart
 from inkling.records.said import said, together
 from inkling.search import fields
 from inkling.search.dates import LONGEST, period
+from inkling.search.writing import QUOTED, unescaped
 
 # One character for one, so that offsets stay: quotes of all kinds, full-width signs.
 _PLAIN = str.maketrans(
@@ -25,6 +27,7 @@ _TOKEN = re.compile(
     r'(?P<minus>[-–](?=[^\s\-–]))?(?:(?P<field>[^\W\d_]{2,12}):(?!//)(?P<value>[ ]?"[^"]*"?|\S*)'
     r'|"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))'
 )
+_SPELT = frozenset({"type", "lang", "size", "after", "before", "on"})  # of words and signs that we know, not of names
 _OR = frozenset({"OR", "|", "||", "或", "或者"})
 
 
@@ -50,18 +53,18 @@ def _tokens(text: str, now: datetime) -> Iterator[_Token]:
     plain = text.translate(_PLAIN)
     at = 0
     while found := _TOKEN.search(plain, at):
-        token = _token(found, plain, now)
+        token = _token(found, text, plain, now)
         yield token
         at = max(token.part.end, at + 1)
 
 
-def _token(found: re.Match[str], plain: str, now: datetime) -> _Token:
+def _token(found: re.Match[str], text: str, plain: str, now: datetime) -> _Token:
     start, end = found.span()
     excluded = found["minus"] is not None
     if found["phrase"] is not None:
         return _Token(_part(PartKind.PHRASE, start, end, found["phrase"].strip(), excluded=excluded))
     if found["field"]:
-        return _field(found, plain, now)
+        return _field(found, text, plain, now)
     word = found["word"]
     if word in _OR and not excluded:
         return _Token(_part(PartKind.OR, start, end, word))
@@ -74,7 +77,7 @@ def _part(kind: PartKind, start: int, end: int, value: str, *, excluded: bool = 
     return QueryPart(kind, start, end, value, excluded=excluded)
 
 
-def _field(found: re.Match[str], plain: str, now: datetime) -> _Token:
+def _field(found: re.Match[str], text: str, plain: str, now: datetime) -> _Token:
     start, end = found.span()
     excluded = found["minus"] is not None
     written, raw = found["field"], found["value"]
@@ -90,7 +93,7 @@ def _field(found: re.Match[str], plain: str, now: datetime) -> _Token:
         return _Token(
             QueryPart(kind, start, end, value, excluded=excluded, note=told if kind is PartKind.UNKNOWN else "")
         )
-    value, end = _value(name, raw, plain, found, now)
+    value, end = _value(name, found, text, plain, now)
     if not value:
         note = note or said("“{field}:” waits for a value.", field=name)
         return _Token(QueryPart(PartKind.UNKNOWN, start, end, "", name, excluded, note))
@@ -107,21 +110,26 @@ def _field(found: re.Match[str], plain: str, now: datetime) -> _Token:
     return _Token(QueryPart(kind, start, end, reading.value, name, excluded, shown), reading)
 
 
-def _value(name: str, raw: str, plain: str, found: re.Match[str], now: datetime) -> tuple[str, int]:
+def _value(name: str, found: re.Match[str], text: str, plain: str, now: datetime) -> tuple[str, int]:
     """Return a field's value and where it ends: quoted, one word, or for dates as many words as make a date."""
-    start, end = found.start("value"), found.end()
-    if raw.strip().startswith('"'):
-        return raw.strip().strip('"').strip(), end
+    start, end = found.span("value")
+    shown = plain if name in _SPELT else text
+    opening = start + plain.startswith(" ", start)
+    if quoted := QUOTED.match(text, opening):
+        return unescaped(quoted[1]), quoted.end()
+    if plain.startswith('"', opening):
+        closed = end - opening > 1 and plain.startswith('"', end - 1)
+        return shown[opening + 1 : end - closed].strip(), end
     if name in {"after", "before", "on"}:
         words = list(re.finditer(r"\S+", plain[start:]))[:LONGEST]
         for count in range(len(words), 0, -1):
             until = words[count - 1].end()
             if period(plain[start : start + until], now):
                 return plain[start : start + until].strip(), start + until
-    if raw:
-        return raw.rstrip(",;"), end
-    following = re.compile(r' ("[^"]*"?|[^\s":]+)(?=\s|$)').match(plain, end)
-    return (following[1].strip('"').strip(), following.end()) if following else ("", end)
+    if end > start:
+        return shown[start:end].rstrip(",;"), end
+    following = re.compile(r" ([^\s\":]+)(?=\s|$)").match(plain, end)
+    return (shown[slice(*following.span(1))], following.end()) if following else ("", end)
 
 
 def _is_operand(token: _Token) -> bool:

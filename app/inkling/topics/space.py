@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inkling import words
+from inkling.courtesy import in_order
 from inkling.progress import Cancel, Progress, Report, ignore_progress
 from inkling.topics import numeric
 from inkling.topics.numeric import Floats, Ints, shorten, unit
@@ -275,7 +276,7 @@ def _vocabulary(
     least = 2 if total < 5_000 else 3
     most = total * 0.5 if total >= 20 else total - 1
     kept = [(-int(found[number]), term) for term, number in numbers.items() if least <= found[number] <= most]
-    chosen = sorted(term for _, term in sorted(kept)[:_VOCABULARY])
+    chosen = in_order(term for _, term in in_order(kept)[:_VOCABULARY])
     renumbered = np.full(len(numbers), -1, dtype=np.int32)
     for at, term in enumerate(chosen):
         renumbered[numbers[term]] = at

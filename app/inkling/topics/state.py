@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from inkling.courtesy import json_of
 from inkling.errors import LibraryDamaged
 from inkling.records import Outlier, OutlierKind, TopicOrigin, TopicPhrase
 from inkling.records.said import packed, said, unpacked
@@ -86,7 +87,7 @@ class State:
             "pins": [asdict(pin) for pin in self.pins],
             "outliers": [_plain_outlier(outlier) for outlier in self.outliers],
         }
-        return json.dumps(found, separators=(",", ":")).encode("ascii")
+        return json_of(found).encode("ascii")
 
     @classmethod
     def from_bytes(cls, data: bytes) -> State:

@@ -14,18 +14,6 @@ from inkling.progress import Cancel, ignore_progress
 from inkling.records import FileId, FolderId, Plan, PlannedRemoval, StoredFile, Tier
 
 
-@pytest.fixture
-def home(private_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The trash of the test's own home; Send2Trash looks for the home when it is first imported."""
-    from send2trash import plat_other
-
-    data = private_home / "xdg_data_home"
-    monkeypatch.setattr(plat_other, "XDG_DATA_HOME", os.fsencode(data))
-    monkeypatch.setattr(plat_other, "HOMETRASH_B", os.fsencode(data / "Trash"))
-    monkeypatch.setattr("send2trash.send2trash", plat_other.send2trash)
-    return private_home
-
-
 def stored(path: Path) -> StoredFile:
     found = path.stat()
     facts = (found.st_size, found.st_mtime_ns, found.st_dev, found.st_ino)
@@ -132,6 +120,8 @@ def test_undo_never_writes_over_another_file(home: Path) -> None:
     assert not undone.undone
     assert "Another file" in undone.failure
     assert copy.read_text() == "somebody else"
+    (kept_entry,) = Journal(home / "data").entries()
+    assert acting.can_come_back(kept_entry), "whoever moves the other file away can undo again"
     with pytest.raises(UsageError):
         trash.restore(entry.trashed_as, entry.path)
 
@@ -154,6 +144,9 @@ def test_an_emptied_trash_is_told(home: Path) -> None:
     Path(os.fsdecode(entry.trashed_as)).unlink()
     (undone,) = acting.undo([entry], Journal(home / "data"), Cancel(), ignore_progress)
     assert undone.failure == "The file is no longer in the trash."
+    (told,) = Journal(home / "data").entries()
+    assert acting.was_moved(told)
+    assert not acting.can_come_back(told)
 
 
 def test_two_files_of_one_name_come_back_to_their_own_folders(home: Path) -> None:

@@ -146,6 +146,33 @@ def test_last_removals_are_those_of_one_run(tmp_path: Path) -> None:
     assert [one.id for one in desk.last_removals()] == ["2-a", "2-d"]
 
 
+def test_what_cannot_come_back_leaves_no_earlier_run_to_undo_instead(tmp_path: Path) -> None:
+    from inkling.copies.acting import _GONE
+    from inkling.copies.journal import Journal
+    from inkling.records import Removal
+
+    gone = Removal("2-a", b"/2", b"d", 1, 1, failure=_GONE)
+    Journal(tmp_path).write([Removal("1-a", b"/1", b"d", 1, 1), gone])
+    assert Copies(Library(), tmp_path).last_removals() == []
+
+
+def test_what_went_to_the_trash_is_in_no_group_before_the_library_has_heard_of_it(home: Path) -> None:
+    library = Library()
+    for number, seed in ((1, 1), (2, 1), (3, 1), (4, 2), (5, 2)):
+        path = home / f"{number}.txt"
+        path.write_text(prose(100, seed))
+        library.add(str(path), prose(100, seed), mtime_ns=number)
+    desk = Copies(library, home / "data")
+    before = desk.find()
+    desk.carry_out(desk.plan(before.groups, Choice(KeepRule.OLDEST)))
+    assert desk.find().groups == ()
+    assert (desk.kept() or before).groups == ()
+    desk.undo(desk.last_removals()[:2])  # two of three, so the pair is whole or one file is missing
+    assert sum(len(group.members) for group in desk.find().groups) in (3, 4)
+    desk.undo(desk.last_removals())
+    assert desk.find() == before
+
+
 def test_nothing_of_a_forgotten_text_stays_in_what_is_kept() -> None:
     library = Library()
     text, secret = prose(200, 1), edited(prose(200, 1), 0.04, 2)
@@ -163,7 +190,7 @@ def test_nothing_of_a_forgotten_text_stays_in_what_is_kept() -> None:
     library.remove("/a/secret.txt")
     purge(library)
     assert [name for name, value in library.held.items() for mark in marks if mark in value] == []
-    assert desk.ignored() == 2  # the pair that is left, by its bytes and by its words
+    assert [one.paths for one in desk.ignored()] == [(b"/a/text.txt", b"/a/other.txt")]
     assert desk.find().groups == ()
     for path in ("/a/text.txt", "/a/other.txt"):
         library.remove(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from inkling.copies.desk import Copies
 from inkling.copies.measure import Thresholds
-from inkling.errors import Cancelled
+from inkling.errors import Cancelled, UsageError
 from inkling.progress import Cancel, Progress
 from inkling.records import CopyGroup, Problem, ProblemKind, Tier, Verdict
 
@@ -260,8 +261,39 @@ def test_not_a_copy_is_remembered_by_content() -> None:
     assert desk.find().groups == ()
     library.add("/elsewhere/renamed.txt", text)  # the same content under another name
     assert [group.tier for group in Copies(library).find().groups] == [Tier.IDENTICAL_BYTES]
-    desk.unignore(a, b)
+    (said,) = desk.ignored()
+    assert said.paths in [(b"/a.txt", b"/b.txt"), (b"/b.txt", b"/a.txt")]
+    desk.unignore(said)
+    assert desk.ignored() == ()
     assert Tier.NEAR_COPY in [group.tier for group in desk.find().groups]
+
+
+def test_what_is_the_same_byte_for_byte_cannot_be_told_apart() -> None:
+    library = Library()
+    for name in ("/a.txt", "/b.txt"):
+        library.add(name, prose(300, 1))
+    desk = Copies(library)
+    (group,) = desk.find().groups
+    with pytest.raises(UsageError, match="byte for byte"):
+        desk.ignore(group.members[0].document, group.members[1].document)
+    assert desk.find().groups == (group,)
+
+
+def test_what_was_said_before_pairs_had_names_can_be_taken_back() -> None:
+    library = Library()
+    text = prose(300, 1)
+    library.add("/a.txt", text)
+    library.add("/b.txt", edited(text, 0.03, 1))
+    desk = Copies(library)
+    (group,) = desk.find().groups
+    desk.ignore(*(member.document for member in group.members))
+    contents = json.loads(library.held["copies/ignored"])[0]["contents"]
+    library.held["copies/ignored"] = json.dumps(contents).encode()
+    assert Copies(library).find().groups == ()
+    (said,) = desk.ignored()
+    assert sorted(said.paths) == [b"/a.txt", b"/b.txt"]
+    desk.unignore(said)
+    assert len(desk.find().groups) == 1
 
 
 def test_versions_are_ordered_and_the_newest_is_marked() -> None:

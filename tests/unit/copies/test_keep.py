@@ -44,8 +44,8 @@ def test_the_default_does_nothing() -> None:
         (Choice(KeepRule.OLDEST), "/deep/down/old.txt"),
         (Choice(KeepRule.SHORTEST_PATH), "/x.txt"),
         (Choice(KeepRule.REFERENCE), "/x.txt"),
-        (Choice(KeepRule.FOLDER_ORDER, folders=(b"/deep", b"/office")), "/deep/down/old.txt"),
-        (Choice(KeepRule.FOLDER_ORDER, folders=(b"/office/", b"/deep")), "/office/new.txt"),
+        (Choice(KeepRule.FOLDER_ORDER, folders=(b"/deep",)), "/deep/down/old.txt"),
+        (Choice(KeepRule.FOLDER_ORDER, folders=(b"/nothing", b"/office/")), "/office/new.txt"),
     ],
 )
 def test_a_rule_keeps_one_file_and_plans_the_others(choice: Choice, stays: str) -> None:
@@ -63,6 +63,31 @@ def test_a_tie_is_announced() -> None:
     plan = plan_of(library, Choice(KeepRule.NEWEST))
     assert removed(plan) == ["/b.txt"]
     assert len(plan.notes) == 1
+
+
+def test_what_is_in_the_folder_to_keep_stays_and_groups_elsewhere_are_left_alone() -> None:
+    library = Library()
+    for name in ("/keep/x.txt", "/keep/sub/x.txt", "/p/x.txt"):
+        library.add(name, prose(100, 1))
+    for name in ("/p/y.txt", "/q/y.txt"):
+        library.add(name, prose(100, 2))
+    plan = plan_of(library, Choice(KeepRule.FOLDER_ORDER, folders=(b"/keep",)))
+    assert removed(plan) == ["/p/x.txt"]
+    assert plan.notes == ()
+
+
+def test_no_folder_to_keep_loses_anything_to_another_one() -> None:
+    plan = plan_of(three_copies(), Choice(KeepRule.FOLDER_ORDER, folders=(b"/office/", b"/deep")))
+    assert removed(plan) == ["/x.txt"]
+    assert [removal.kept.display for removal in plan.removals] == ["/office/new.txt"]
+
+
+def test_of_files_that_a_rule_fits_alike_the_reference_stays() -> None:
+    library = Library()
+    for name in ("/a/long/way/down.txt", "/z.txt"):
+        library.add(name, prose(50, 1), mtime_ns=5)
+    assert removed(plan_of(library, Choice(KeepRule.NEWEST))) == ["/a/long/way/down.txt"]
+    assert plan_of(library, Choice(KeepRule.REFERENCE)).notes == ()
 
 
 def test_protected_folders_lose_nothing() -> None:
@@ -130,6 +155,7 @@ def test_every_group_keeps_a_file_and_every_removal_has_a_twin_that_stays(
     assert not gone & kept
     for group in groups:
         assert {file.path for member in group.members for file in member.files} - gone
+    assert not any(path.startswith((b"/1/", b"/2/")) for path in gone)
     inodes = {path: file.inode for path, (file, _, _) in library.files.items()}
     for removal in plan.removals:
         assert removal.kept.path not in gone

@@ -267,8 +267,10 @@ def test_page_boxes_lie_where_the_words_are(jail: Jail, tmp_path: Path) -> None:
     assert document is not None
     page = next(p for p in document.locators if p.kind is LocatorKind.PAGE)
     start = document.text.index("brave") - page.start
-    ((left, top, right, bottom),) = jail.page_boxes(os.fsencode(path), 1, start, start + 5)
-    ((whole_left, _, whole_right, _),) = jail.page_boxes(os.fsencode(path), 1, 0, 17)
+    word, whole, letter = jail.page_boxes(os.fsencode(path), 1, [(start, start + 5), (0, 17), (start + 2, start + 3)])
+    ((left, top, right, bottom),) = word
+    ((whole_left, _, whole_right, _),) = whole
+    assert [letter[0][1], letter[0][3]] == [top, bottom], "marks on a line are as high as the line"
     assert whole_left < left < right < whole_right
     assert abs(whole_left - 60 / 600) < 0.01  # the text starts at 60 of 600 points, 700 of 800 from below
     assert 0.09 < top < bottom < 0.14

@@ -6,17 +6,19 @@ import json
 import re
 from dataclasses import replace
 
-from inkling.present.copies import copies_rows, diff_row, plan_row
-from inkling.present.found import facet_rows, found_rows, page_of, recent_row, snippet_row
-from inkling.present.rows import Mark, SnippetRow
+import pytest
+
+from inkling.present.copies import copies_rows, moved_row, plan_row
+from inkling.present.facets import facet_rows
+from inkling.present.found import found_rows, page_of, recent_row, snippet_row
+from inkling.present.narrowing import read
+from inkling.present.rows import HitRow, Mark, SnippetRow
+from inkling.present.text import below
 from inkling.present.topics import csv_of, json_of, topics_rows
 from inkling.records import (
-    Change,
-    ChangeKind,
     CopyGroup,
     CopyMember,
     CopyReport,
-    Difference,
     DocumentId,
     FileId,
     FolderId,
@@ -26,8 +28,10 @@ from inkling.records import (
     PartKind,
     PassageId,
     Plan,
+    PlannedRemoval,
     Query,
     QueryPart,
+    Removal,
     Result,
     Results,
     SearchStage,
@@ -85,7 +89,7 @@ def test_an_answer_becomes_rows() -> None:
     answer = Results(
         Query(text, parts), SearchStage.RERANKED, SearchState.FOUND, (result(1, title="A\u202eB"), result(2)), 2, 5
     )
-    rows = found_rows(answer, HOME, lambda found: document(found.document))
+    rows = found_rows(answer, HOME)
     first, second = rows.hits
     assert rows.stage == "refined"
     assert [chip.label for chip in rows.chips] == ["type:pdf", "like: a b.pdf"]
@@ -97,8 +101,14 @@ def test_an_answer_becomes_rows() -> None:
     snippet = first.snippets[0]
     assert [snippet.text[m.start : m.end] for m in snippet.marks] == ["deposit", TEXT[15:42]]
     assert (snippet.page, snippet.start, snippet.full) == (2, 100, TEXT)
-    assert first.language == "en"
     assert sum(rows.strengths) == 2
+
+
+def test_chips_say_files_and_folders_by_their_names() -> None:
+    text = 'type:pdf in:"/home/ana/Documents/Home/Flat" -in:/srv/old/ like:"/a/会议：三月.docx" in:Work'
+    answer = Results(read(text), SearchStage.WORDS, SearchState.FOUND)
+    chips = [chip.label for chip in found_rows(answer, HOME, roots=("/home/ana/Documents",)).chips]
+    assert chips == ["type:pdf", "in: Home › Flat", "-in: srv › old", "like: 会议：三月.docx", "in:Work"]
 
 
 ABOVE = "Keys\nFrom: Ana <ana@example.org>\nTo: Joachim\nSubject: Keys\n"
@@ -114,7 +124,7 @@ def mail_snippet(*marked: str, text: str = MAIL, kind: str = "mail") -> SnippetR
 
 def test_a_mail_is_shown_from_what_it_says() -> None:
     row = mail_snippet("[Kk]eys")
-    assert row.text == "Dear Mr Brandt,  I bring the keys on Monday."
+    assert row.text == "Dear Mr Brandt, I bring the keys on Monday."
     assert [row.text[mark.start : mark.end] for mark in row.marks] == ["keys"]
     assert (row.full, len(row.full_marks)) == (MAIL, 3)
     assert mail_snippet().text.startswith("Dear Mr Brandt")
@@ -126,7 +136,7 @@ def test_a_mail_found_by_who_wrote_it_shows_that() -> None:
     assert "To: Joachim" in row.text
     assert [row.text[mark.start : mark.end] for mark in row.marks] == ["Joachim"]
     assert mail_snippet("Keys", text=ABOVE).text.startswith("Keys From: Ana")
-    assert mail_snippet("Ana", text="From: Ana\n\nHello.").text == "From: Ana  Hello."
+    assert mail_snippet("Ana", text="From: Ana\n\nHello.").text == "From: Ana Hello."
     assert mail_snippet("Hello", text="From: Ana\n\nHello.").text == "Hello."
 
 
@@ -137,10 +147,11 @@ def test_only_a_mail_is_cut_there() -> None:
 
 def test_nothing_is_nothing() -> None:
     answer = Results(Query("zzz"), SearchStage.WORDS, SearchState.NOTHING)
-    rows = found_rows(answer, HOME, lambda _found: None)
+    rows = found_rows(answer, HOME)
     assert rows.nothing
     assert rows.hits == rows.chips == ()
-    assert facet_rows((), HOME) == ()
+    assert rows.state == "nothing"
+    assert facet_rows((), rows, HOME) == ()
 
 
 def test_places_name_pages() -> None:
@@ -148,32 +159,37 @@ def test_places_name_pages() -> None:
 
 
 def test_facets_count_and_ask() -> None:
-    answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, (result(1), result(2), result(3)))
-    topics = {DocumentId(1): "Rent"}
-    hits = found_rows(
-        answer, HOME, lambda found: document(found.document, "en" if found.document < 3 else ""), topics
-    ).hits
-    facets = {(row.group, row.label): (row.count, row.part) for row in facet_rows(hits, HOME)}
-    assert facets["type", "pdf"] == (3, "type:pdf")
-    assert facets["folder", "~ › Letters"] == (3, 'in:"/home/ana/Letters"')
-    assert facets["date", "2023"] == (3, "after:2023-01-01 before:2024-01-01")
-    assert facets["language", "en"] == (2, "lang:en")
-    assert facets["topic", "Rent"] == (1, 'topic:"Rent"')
+    results = tuple(replace(result(n), language="en" if n < 3 else "") for n in (1, 2, 3))
+    answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, results)
+    rows = found_rows(answer, HOME, {DocumentId(1): "Rent"})
+    facets = {
+        (row.group, row.label): (row.count, row.part, row.is_on) for row in facet_rows(rows.hits, rows, HOME, "Rent")
+    }
+    assert facets["type", "pdf"] == (3, "type:pdf", False)
+    assert facets["folder", "~ › Letters"] == (3, 'in:"/home/ana/Letters"', False)
+    assert facets["date", "2023"] == (3, "on:2023", False)
+    assert facets["language", "en"] == (2, "lang:en", False)
+    assert facets["topic", "Rent"] == (1, "topic:Rent", True)
 
 
 def test_dates_are_years_and_within_one_year_months() -> None:
     answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, (result(1), result(2)))
-    one, two = found_rows(answer, HOME, lambda _found: None).hits
+    rows = found_rows(answer, HOME)
     december, january = 1_702_000_000_000_000_000, 1_673_500_000_000_000_000  # 2023-12-08, 2023-01-12
-    year = [replace(one, when_ns=december), replace(two, when_ns=january)]
-    dates = [(row.label, row.part) for row in facet_rows(year, HOME) if row.group == "date"]
-    assert dates == [
-        ("2023", "after:2023-01-01 before:2024-01-01"),
-        ("2023-12", "after:2023-12-01 before:2024-01-01"),
-        ("2023-01", "after:2023-01-01 before:2023-02-01"),
+
+    def dated(hit: HitRow, *dates: int) -> HitRow:
+        return replace(hit, traits=(replace(hit.traits[0], dates=dates),))
+
+    one, two = dated(rows.hits[0], december), dated(rows.hits[1], january)
+    dates = [(row.label, row.part) for row in facet_rows((one, two), rows, HOME) if row.group == "date"]
+    assert dates == [("2023", "on:2023"), ("2023-12", "on:2023-12"), ("2023-01", "on:2023-01")]
+    years = (one, dated(two, 10**18, december))
+    assert [(r.label, r.count) for r in facet_rows(years, rows, HOME) if r.group == "date"] == [
+        ("2023", 2),
+        ("2001", 1),
     ]
-    years = [replace(one, when_ns=december), replace(two, when_ns=0)]
-    assert [row.label for row in facet_rows(years, HOME) if row.group == "date"] == ["2023", "1970"]
+    months = replace(rows, query="a on:2023-12")
+    assert [(r.label, r.is_on) for r in facet_rows((one,), months, HOME) if r.group == "date"] == [("2023-12", True)]
 
 
 def test_recent_files_have_no_strength() -> None:
@@ -202,26 +218,27 @@ def test_groups_of_copies_become_lines() -> None:
     assert {group.verdict, *(line.verdict for line in group.members)} == {"same_text"}
 
 
-def test_differences_become_marks() -> None:
-    stretches = (
-        Change(ChangeKind.SAME, 0, 4, 0, 4),
-        Change(ChangeKind.REPLACED, 4, 7, 4, 7),
-        Change(ChangeKind.INSERTED, 7, 7, 7, 11),
-        Change(ChangeKind.MOVED, 7, 9, 20, 22),
+def test_a_plan_becomes_numbers_that_add_up_to_the_files_of_its_groups() -> None:
+    kept, gone, other = (stored_file(name) for name in ("kept.pdf", "gone.pdf", "other.pdf"))
+    members = tuple(
+        CopyMember(DocumentId(at), (file,), Verdict.IDENTICAL, 1.0, 1.0, 9)
+        for at, file in enumerate((kept, gone, other))
     )
-    row = diff_row(
-        Difference(stretches, 0.8, 0.9, 5, 6, 4, Verdict.EDITED), "The old on", "The new and\u202e more on", ("a", "b")
-    )
-    assert [(m.start, m.end, m.kind) for m in row.left_marks] == [(4, 7, "deletion"), (7, 9, "moved")]
-    assert [m.kind for m in row.right_marks] == ["insertion", "insertion", "moved"]
-    assert row.changes == ((4, 4), (7, 7), (7, 20))
-    assert "\u202e" not in row.right
+    group = CopyGroup("a", Tier.IDENTICAL_BYTES, Verdict.IDENTICAL, members)
+    removal = PlannedRemoval(gone, b"d", kept, b"d", "a", Tier.IDENTICAL_BYTES, "the same bytes")
+    plan = Plan((removal,), (kept,), gone.size, ("A note.",))
+    row = plan_row(plan, (group, group), HOME)
+    (going,) = row.going
+    assert (going.name, going.kept) == ("gone.pdf", "~/Letters/kept.pdf")
+    assert (row.paths(), row.size, row.staying, row.notes, row.token) == (
+        {gone.path}, gone.size, 2, ("A note.",), plan,
+    )  # fmt: skip
 
 
-def test_a_plan_becomes_a_sentence_s_numbers() -> None:
-    plan = Plan((), (stored_file("kept.pdf"),), 0)
-    row = plan_row(plan)
-    assert (row.paths, row.size, row.protected, row.token) == ((), 0, 1, plan)
+def test_what_was_refused_is_told_with_its_name() -> None:
+    moved = Removal("1", f"{HOME}/a.pdf".encode(), b"d", 1, 1)
+    row = moved_row((moved, replace(moved, failure="It changed.")), HOME)
+    assert (row.files, [(file.shown, file.why) for file in row.refused]) == (1, [("~/a.pdf", "It changed.")])
 
 
 def report() -> TopicReport:
@@ -239,14 +256,38 @@ def report() -> TopicReport:
 
 
 def test_topics_become_rows() -> None:
-    rows = topics_rows(report(), HOME)
+    rows = topics_rows(report(), (HOME,))
     rent, keys = rows.topics
     assert (rent.name, rent.level, rent.count, rent.colour, rent.is_pinned) == ("=Rent", 0, 2, 3, True)
     assert (keys.level, keys.parent) == (1, 1)
     assert [member.is_central for member in rent.members] == [True, False]
-    assert rent.folders == (("~", 2),)
+    assert rent.folders == ((HOME.rpartition("/")[2], 2),)
     assert [(point.name, point.membership) for point in rows.points] == [("1.pdf", 0.9), ("", 1.0)]
     assert rows.labels == ((1, 0.2, 0.3, 2),)
+
+
+def test_files_that_are_identical_are_counted_beside_those_that_are_sorted() -> None:
+    rows = topics_rows(replace(report(), files=5), (HOME,))
+    assert (rows.files, rows.copies) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("folder", "roots", "shown"),
+    [
+        ("/home/ana/Documents/Travel", ("/home/ana/Documents",), ("Travel",)),
+        ("/home/ana/Documents/Work/Team", ("/home/ana/Documents",), ("Work", "Team")),
+        ("/home/ana/Documents", ("/home/ana/Documents",), ("Documents",)),
+        ("/home/ana/Documents/Travel", ("/home/ana/Documents", "/mnt/disk"), ("Documents", "Travel")),
+        ("/home/ana/Documents 2/Travel", ("/home/ana/Documents", "/home/ana/Documents 2"), ("Documents 2", "Travel")),
+        ("/mnt/a", (), ("mnt", "a")),
+        ("/mnt/a", ("/",), ("mnt", "a")),
+        ("", ("/",), ("/",)),
+    ],
+)
+def test_folders_are_named_from_the_folder_of_the_library(
+    folder: str, roots: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    assert below(folder, roots) == shown
 
 
 def test_topics_are_exported() -> None:

@@ -13,6 +13,7 @@ from inkling.present.text import (
     crumbs,
     file_name,
     flowing,
+    folder_name,
     histogram,
     plain,
     readable,
@@ -38,6 +39,14 @@ def test_marks_stay_on_what_they_mark(text: str, data: st.DataObject) -> None:
         assert 0 <= mark.start < mark.end <= len(shown)
 
 
+def test_a_snippet_is_one_line_with_single_blanks() -> None:
+    text = "# Rent\n\nThe deposit:\n\n- is paid   once\n- comes back\n"
+    start = text.index("comes")
+    shown, moved = snippet(text, (Mark(start, start + 5, "words"),))
+    assert shown == "Rent The deposit: • is paid once • comes back"
+    assert shown[moved[0].start : moved[0].end] == "comes"
+
+
 @given(st.text(alphabet="abc \n押金", min_size=1, max_size=600), st.integers(0, 500), st.integers(1, 40))
 def test_the_first_mark_is_shown_whole(text: str, at: int, length: int) -> None:
     start = min(at, len(text) - 1)
@@ -47,7 +56,7 @@ def test_the_first_mark_is_shown_whole(text: str, at: int, length: int) -> None:
         return
     start = text.index(marked, start)
     shown, moved = snippet(text, (Mark(start, start + len(marked), "words"),), 80)
-    assert [shown[mark.start : mark.end] for mark in moved] == [marked.replace("\n", " ")]
+    assert [shown[mark.start : mark.end] for mark in moved] == [" ".join(marked.split())]
 
 
 def test_a_long_text_is_cut_on_both_sides() -> None:
@@ -127,3 +136,24 @@ def test_flowing_text_is_as_long_as_before(text):
     made = flowing(text)
     changed = [(a, b) for a, b in zip(text, made, strict=True) if a != b]
     assert set(changed) <= {("\n", " ")}
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("/home/ana/Documents/Home/Flat", "Home › Flat"),
+        ("/home/ana/Documents/租房", "租房"),
+        ("/home/ana/Documents", "Documents"),
+        ("/home/ana/Documents/a/b/c/d/e", "a › … › d › e"),
+        ("/home/ana/Documents/Scans/2024", "2024"),
+        ("/home/ana/Documents2/Old", "Documents2 › Old"),
+        ("/home/ana", "~"),
+    ],
+)
+def test_a_folder_is_named_by_its_place_in_the_library(folder: str, name: str) -> None:
+    assert folder_name(folder, ("/home/ana/Documents", "/home/ana/Documents/Scans"), HOME) == name
+
+
+def test_a_library_of_everything_is_called_so() -> None:
+    assert folder_name("/", ("/",)) == "/"
+    assert folder_name("/srv/old", ("/",)) == "srv › old"

@@ -11,7 +11,8 @@ import pytest
 
 from inkling.errors import Cancelled
 from inkling.progress import Cancel
-from inkling.records import Filter, Results, SearchRequest, SearchStage, SearchState, SpanKind, Strength
+from inkling.records import Document, Filter, Results, SearchRequest, SearchStage, SearchState, SpanKind, Strength
+from inkling.search.evaluate import _reading
 
 _TEXTS = {
     "car.text": "The automobile stood in the garage all winter. Its engine would not start in the cold.",
@@ -53,6 +54,49 @@ def test_every_stage_is_a_whole_answer(library) -> None:
     assert not any(results.is_final for results in seen)
     assert last.is_final
     assert all(results.results for results in seen)
+
+
+def test_the_file_is_shown_that_the_filter_asked_for(library) -> None:
+    searcher, catalog, ids = library(_TEXTS)
+    document = next(document for document in catalog.documents() if document.id == ids["tax.pdf"])
+    first = document.files[0]
+    for number, path in enumerate((b"/judged/Letters/2023/tax return.pdf", b"/judged/old letters/tax.pdf"), start=500):
+        again = _reading(first.folder, path, number, Document(_TEXTS["tax.pdf"], "pdf"))
+        catalog.store([dataclasses.replace(again, digest=document.digest)])
+    for text, shown in (
+        ("", (first.path, b"/judged/old letters/tax.pdf", b"/judged/Letters/2023/tax return.pdf")),
+        ("in:letters/2023", (b"/judged/Letters/2023/tax return.pdf",)),
+        (
+            'in:"old letters" in:/judged/Letters',
+            (b"/judged/old letters/tax.pdf", b"/judged/Letters/2023/tax return.pdf"),
+        ),
+        ("name:RETURN", (b"/judged/Letters/2023/tax return.pdf",)),
+    ):
+        (found,) = searcher.search(SearchRequest(f"income tax refund {text}")).results
+        assert {file.path for file in found.files} == set(shown), text
+        assert len(found.files) + len(found.elsewhere) == 3
+    beside = SearchRequest("income tax refund", Filter(folders=(b"/judged/Letters",)))
+    assert searcher.search(beside).results[0].files[0].path == b"/judged/Letters/2023/tax return.pdf"
+
+
+def test_each_threshold_says_how_many_it_shows(library) -> None:
+    searcher, _, _ = library(_TEXTS)
+    every = searcher.search(SearchRequest("farmers in the rain near the bridge", limit=3))
+    assert every.shown > len(every.results) == 3
+    for threshold in Strength:
+        found = searcher.search(SearchRequest("farmers in the rain near the bridge", threshold=threshold))
+        assert every.above[threshold.value] == found.shown
+
+
+def test_a_search_says_when_more_may_answer_than_it_looks_at(library) -> None:
+    many = {f"n{n}.text": f"Invoice {n} for the water of the flat. {'Rare.' if n % 9 == 0 else ''}" for n in range(330)}
+    searcher, _, _ = library(many, meaning=False)
+
+    def is_complete(text: str) -> bool:
+        return searcher.search(SearchRequest(text)).is_complete
+
+    assert not any(map(is_complete, ("invoice", "invoice water", '"water of the flat"', "type:text", "invo*")))
+    assert all(map(is_complete, ("rare", "rare invoice", "why do radiators stay cold", "type:pdf", "invoice 12")))
 
 
 def test_without_a_model_words_answer(library) -> None:

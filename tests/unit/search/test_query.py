@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from inkling.records import Filter, PartKind, Query
 from inkling.search.dates import period
 from inkling.search.query import parse
+from inkling.search.writing import field_text
 
 NOW = datetime(2024, 5, 15, 13, 30, tzinfo=UTC)  # a Wednesday
 
@@ -67,6 +69,9 @@ def test_star_makes_a_prefix() -> None:
         ("类型：邮件", Filter(kinds=("mail", "msg"))),
         ("type: pdf", Filter(kinds=("pdf",))),
         ("type:pdf,epub", Filter(kinds=("pdf", "epub"))),
+        ("type:doc", Filter(kinds=("doc", "docx"))),
+        ("type:=doc", Filter(kinds=("doc",))),
+        ("type:=DOC,pdf", Filter(kinds=("doc", "pdf"))),
         ("kind:PDFs", Filter(kinds=("pdf",))),
         ("in:/home/a/Letters/", Filter(folders=(b"/home/a/Letters",))),
         ('name:"annual report"', Filter(name=("annual report",))),
@@ -118,7 +123,7 @@ def test_misspelt_fields_are_understood_and_explained(text: str) -> None:
     assert "was read as" in query.notes[0]
 
 
-@pytest.mark.parametrize("text", ["foo:bar", "type:zebra", "size:huge", "after:someday", "lang:klingonese"])
+@pytest.mark.parametrize("text", ["foo:bar", "type:zebra", "type:=", "size:huge", "after:someday", "lang:klingonese"])
 def test_what_is_not_understood_is_explained(text: str) -> None:
     query = _parse(text)
     assert query.filter == Filter()
@@ -140,6 +145,48 @@ def test_without_removes_a_part() -> None:
     query = _parse("red type:pdf car")
     assert query.without(query.parts[1]) == "red car"
     assert _parse(query.without(query.parts[1])).filter == Filter()
+
+
+def test_without_leaves_all_else_as_it_was() -> None:
+    query = _parse('red type:pdf like:"/a/My  file.pdf"  car')
+    assert query.without(query.parts[1]) == 'red like:"/a/My  file.pdf"  car'
+    assert query.without(query.parts[1], query.parts[3]) == 'red like:"/a/My  file.pdf"'
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('like:"/家/会议：三月.docx"', "/家/会议：三月.docx"),
+        ('like:"/家/「合同」.pdf"', "/家/「合同」.pdf"),
+        ('like:"/a/“Old” letters"', "/a/“Old” letters"),
+        ("like:“/a/Old letters”", "/a/Old letters"),
+        ("like:/家/（草稿）－二：三.md", "/家/（草稿）－二：三.md"),
+        (r'like:"/a/the \"old\" one"', '/a/the "old" one'),
+        (r'like:"C:\dir\\\xff"', "C:\\dir\\\udcff"),
+        ('like:"/a/not closed', "/a/not closed"),
+    ],
+)
+def test_the_value_of_a_field_counts_as_it_was_typed(text: str, value: str) -> None:
+    assert _parse(f"{text} type:pdf" if not text.endswith("closed") else text).like == (value,)
+
+
+_BYTES = st.binary(max_size=20).map(os.fsdecode)
+_NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | _BYTES.filter(bool)
+_ODD = st.text(alphabet="ab \"“”「」『』：:\\x2f－-　|｜,;'\n\t", min_size=1)
+
+
+@given(_NAMES | _ODD)
+@example('a\\"b\\')
+def test_any_file_name_is_read_as_it_was_written(name: str) -> None:
+    written = field_text("like", name)
+    assert not os.fsencode(name) or written.encode()
+    query = _parse(f"red type:pdf {written} in:Work")
+    assert query.like == (name,)
+    assert _parse(query.without(query.parts[1], query.parts[3])).like == (name,)
+    assert _parse(query.without(query.parts[2])).like == ()
+    assert _parse(f"-{written}").unlike == (name,)
+    if name.strip("/") and not name.startswith("~"):
+        assert _parse(field_text("in", f"/{name}")).filter.folders == (os.fsencode(f"/{name}".rstrip("/")),)
 
 
 _TEXT = st.text(max_size=40) | st.text(alphabet='ab -"*:：“”OR|或type inafter2024上个月size><mb,()\n', max_size=40)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inkling.gui import icons
@@ -15,10 +15,11 @@ from inkling.gui.pieces import TextLine, size_text
 from inkling.gui.strings import number, say, together
 from inkling.gui.theme import BODY, CAPTION, Theme
 from inkling.gui.words import DOT, crumbs_text, date_text, verdict_name
-from inkling.present.rows import CopyRow, GroupRow
+from inkling.present.copyrows import CopyRow, GroupRow
 
 Index = QModelIndex | QPersistentModelIndex
-LINE = Qt.ItemDataRole.UserRole + 1
+LINE, FATE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+GOES, STAYS = "goes", "stays"  # what the plan that is in force does with a file
 _NOWHERE = QModelIndex()
 _NARROW = 380  # below this a line has no room for words beside its name
 _RIGHT = Qt.TextElideMode.ElideRight
@@ -31,6 +32,17 @@ class Line:
     group: GroupRow
     member: CopyRow | None
 
+    @property
+    def can_be_told_apart(self) -> bool:
+        """Whether the person can say that it is no copy of its reference: what is the same byte for byte is one."""
+        reference = self.group.members[0]
+        return (
+            self.member is not None
+            and self.group.tier != "identical_bytes"
+            and 0 not in (reference.document, self.member.document)
+            and self.member.document != reference.document
+        )
+
 
 class GroupModel(QAbstractListModel):
     """Finished lines, one after the other."""
@@ -38,6 +50,13 @@ class GroupModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[Line, ...] = ()
+        self._going: frozenset[bytes] | None = None
+
+    def mark(self, going: frozenset[bytes] | None) -> None:
+        """Tell what a plan takes away; all other files stay. None without a plan."""
+        if going != self._going:
+            self._going = going
+            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
 
     def show(self, groups: tuple[GroupRow, ...]) -> None:
         """Show other groups."""
@@ -71,9 +90,16 @@ class GroupModel(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return line.member.name if line.member else line.group.title
+        if role == FATE:
+            return self._fate(line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(line)
+            return spoken(line, self._fate(line))
         return None
+
+    def _fate(self, line: Line) -> str:
+        if line.member is None or self._going is None:
+            return ""
+        return GOES if line.member.path in self._going else STAYS
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are read, not chosen."""
@@ -83,16 +109,32 @@ class GroupModel(QAbstractListModel):
         return super().flags(index)
 
 
-def spoken(line: Line) -> str:
-    """Say a line in one breath."""
+def spoken(line: Line, fate: str = "") -> str:
+    """Say a line in one breath; first of all whether the file goes, where that is planned."""
     if line.member is None:
         return together(say("%n file(s)", n=len(line.group.members)), verdict_name(line.group.verdict))
     member = line.member
-    if member.is_reference:
-        return f"{member.name}, {say('reference')}, {crumbs_text(member.crumbs)}"
-    longer, shorter = number(100 * member.of_longer), number(100 * member.of_shorter)
-    share = say("{longer} % of the longer, {shorter} % of the shorter", longer=longer, shorter=shorter)
-    return f"{member.name}, {verdict_name(member.verdict)}, {share}, {crumbs_text(member.crumbs)}"
+    told = [member.name, fate_name(fate), say("reference") if member.is_reference else verdict_name(member.verdict)]
+    if not member.is_reference and not is_same(member):
+        longer, shorter = percent(member.of_longer), percent(member.of_shorter)
+        told.append(say("{longer} of the longer, {shorter} of the shorter", longer=longer, shorter=shorter))
+    told.append(crumbs_text(member.crumbs))
+    return ", ".join(part for part in told if part)
+
+
+def fate_name(fate: str) -> str:
+    """Name what a plan does with a file."""
+    return {GOES: say("goes to the trash"), STAYS: say("stays")}.get(fate, "")
+
+
+def percent(share: float) -> str:
+    """Say a share, never more than it is: 99.9 % is not all."""
+    return say("{share}%", share=number(int(100 * share)))
+
+
+def is_same(member: CopyRow) -> bool:
+    """Whether a file says all that the reference says, and nothing else."""
+    return member.of_longer >= 1.0 and member.of_shorter >= 1.0
 
 
 class _Lines(QStyledItemDelegate):
@@ -101,6 +143,8 @@ class _Lines(QStyledItemDelegate):
         self._theme = theme
         self._body, self._bold = theme.font(BODY), theme.font(BODY, bold=True)
         self._caption = theme.font(CAPTION)
+        self._struck = theme.font(BODY)
+        self._struck.setStrikeOut(True)
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(option.rect.width(), self._theme.px(52))
@@ -120,7 +164,8 @@ class _Lines(QStyledItemDelegate):
                 painter.drawRoundedRect(rect.toRectF().adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
         else:
             self._ground(painter, rect, option.state)
-            self._member(painter, rect.adjusted(self._theme.px(16), 0, -self._theme.px(16), 0), line)
+            area = rect.adjusted(self._theme.px(16), 0, -self._theme.px(16), 0)
+            self._member(painter, area, line, str(index.data(FATE)))
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -137,34 +182,49 @@ class _Lines(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         painter.fillRect(rect, theme.color("window"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
-        area = rect.adjusted(px(16), px(18), -px(16), -px(6))
-        right = say("%n file(s)", n=len(group.members)) + DOT + verdict_name(group.verdict)
-        if group.spare_bytes and rect.width() >= px(_NARROW):
-            right += DOT + say("frees {size}", size=size_text(group.spare_bytes))
-        wide = QFontMetrics(self._caption).horizontalAdvance(right)
-        self._text(painter, area.adjusted(0, 0, -wide - px(12), 0), "text", group.title, bold=True)
-        self._text(painter, area, "secondary", right, caption=True, right=True)
+        area = rect.adjusted(px(16), px(7), -px(16), 0)
+        told = [say("%n file(s)", n=len(group.members)), verdict_name(group.verdict)]
+        if group.spare_bytes:
+            told.append(say("frees {size}", size=size_text(group.spare_bytes)))
+        self._text(painter, QRect(area.left(), area.top(), area.width(), px(20)), "text", group.title, self._bold)
+        below = QRect(area.left(), area.top() + px(20), area.width(), px(18))
+        self._text(painter, below, "secondary", DOT.join(told), self._caption, mode=_RIGHT)
 
-    def _member(self, painter: QPainter, area: QRect, line: Line) -> None:
-        theme, px, member = self._theme, self._theme.px, line.member
+    def _member(self, painter: QPainter, area: QRect, line: Line, fate: str) -> None:
+        px, member = self._theme.px, line.member
         assert member is not None
-        picture = "pin" if member.is_reference else icons.kind_name(member.kind)
-        colour = theme.color("accent" if member.is_reference else "secondary")
+        picture = "trash" if fate == GOES else "pin" if member.is_reference else icons.kind_name(member.kind)
+        colour = self._theme.color("error" if fate == GOES else "secondary")
         shown = icons.pixmap(picture, colour, px(16), painter.device().devicePixelRatio())
         painter.drawPixmap(area.left(), area.top() + px(9), shown)
-        wide = px(166) if area.width() >= px(_NARROW) else px(96)
-        text = area.adjusted(px(26), px(6), -wide - px(12), 0)
-        self._text(painter, QRect(text.left(), text.top(), text.width(), px(20)), "text", member.name)
-        below = QRect(text.left(), text.top() + px(20), text.width(), px(18))
-        facts = [crumbs_text(member.crumbs[-1:]), *self._differences(line)]
-        self._text(painter, below, "secondary", DOT.join(fact for fact in facts if fact), caption=True, mode=_RIGHT)
-        side = QRect(area.right() - wide, area.top() + px(6), wide, px(40))
-        if member.is_reference:
-            self._text(
-                painter, QRect(side.left(), side.top(), side.width(), px(20)), "accent", say("Reference"), right=True
-            )
+        wide = 0
+        if not member.is_reference and not is_same(member):
+            wide = px(166) if area.width() >= px(_NARROW) else px(96)
+        text = area.adjusted(px(26), px(6), -wide - px(12) if wide else 0, 0)
+        badge = self._badge(painter, text, say("Reference")) if member.is_reference else 0
+        name = QRect(text.left(), text.top(), text.width() - badge, px(20))
+        if fate == GOES:
+            self._text(painter, name, "secondary", member.name, self._struck)
         else:
-            self._shares(painter, side, member)
+            self._text(painter, name, "text", member.name, self._body)
+        below = QRect(text.left(), text.top() + px(20), text.width(), px(18))
+        facts = [fate_name(fate), crumbs_text(member.crumbs[-1:]), *self._differences(line)]
+        self._text(painter, below, "secondary", DOT.join(filter(None, facts)), self._caption, mode=_RIGHT)
+        if wide:
+            self._shares(painter, QRect(area.right() - wide, area.top() + px(6), wide, px(40)), member)
+
+    def _badge(self, painter: QPainter, area: QRect, text: str) -> int:
+        """Draw a quiet word at the right; return how much room it takes."""
+        px = self._theme.px
+        wide = QFontMetrics(self._caption).horizontalAdvance(text) + px(16)
+        box = QRect(area.right() - wide, area.top() + px(1), wide, px(18))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("sunken"))
+        painter.drawRoundedRect(box, px(8), px(8))
+        TextLine(self._caption, "secondary", Qt.AlignmentFlag.AlignHCenter, _RIGHT).draw(
+            painter, self._theme, box, text
+        )
+        return wide + px(12)
 
     def _differences(self, line: Line) -> list[str]:
         """Date and size; for the others as the difference to the reference, which is what one compares."""
@@ -188,7 +248,8 @@ class _Lines(QStyledItemDelegate):
             top = area.top() + number_ * px(19)
             before = area.width() - px(96)  # what the name has before the bar; none where the list is narrow
             if before > 0:
-                self._text(painter, QRect(area.left(), top, before, px(18)), "secondary", name, caption=True)
+                name_area = QRect(area.left(), top, before, px(18))
+                self._text(painter, name_area, "secondary", name, self._caption)
             bar = QRectF(area.right() - px(94), top + px(7), px(50), px(5))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("line"))
@@ -196,9 +257,8 @@ class _Lines(QStyledItemDelegate):
             bar.setWidth(max(px(4), bar.width() * share))
             painter.setBrush(self._theme.color("accent"))
             painter.drawRoundedRect(bar, px(2.5), px(2.5))
-            percent = QRect(area.right() - px(42), top, px(42), px(18))
-            told = say("{share} %", share=number(int(100 * share)))
-            self._text(painter, percent, "text", told, caption=True, right=True)
+            side = QRect(area.right() - px(42), top, px(42), px(18))
+            self._text(painter, side, "text", percent(share), self._caption, side=Qt.AlignmentFlag.AlignRight)
 
     def _text(
         self,
@@ -206,14 +266,11 @@ class _Lines(QStyledItemDelegate):
         area: QRect,
         colour: str,
         text: str,
+        font: QFont,
         *,
-        caption: bool = False,
-        bold: bool = False,
-        right: bool = False,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
     ) -> None:
-        font = self._caption if caption else self._bold if bold else self._body
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         TextLine(font, colour, side, mode).draw(painter, self._theme, area, text)
 
 
@@ -222,6 +279,7 @@ class GroupList(QListView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setObjectName("groups")
         self.rows = GroupModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_Lines(theme, self))

@@ -5,30 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFileDialog,
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from inkling.gui.bridge import Task
+from inkling.gui.copies.apart import NotCopies
 from inkling.gui.copies.diff import DiffView
 from inkling.gui.copies.groups import LINE, GroupList, Line
 from inkling.gui.copies.plan import PlanBar
+from inkling.gui.copies.saving import SaveGroups
+from inkling.gui.copies.side import Side
 from inkling.gui.panes import Panes
-from inkling.gui.pieces import Button, announce, label, line, picture_button, scrolled
+from inkling.gui.pieces import announce, line
 from inkling.gui.shell import Shell
-from inkling.gui.strings import number, say
-from inkling.gui.words import tier_meaning, tier_name
-from inkling.gui.working import Since, Working
-from inkling.present.rows import CopiesRows, GroupRow, StatusRow
-from inkling.records import DocumentId
-
-_TIERS = ("identical_bytes", "identical_text", "near_copy", "same_form", "reworked")
+from inkling.gui.strings import say
+from inkling.gui.working import Working
+from inkling.present.copyrows import CopiesRows, GroupRow, PlanRow
+from inkling.present.rows import StatusRow
 
 
 class CopiesPage(QWidget):
@@ -39,14 +31,20 @@ class CopiesPage(QWidget):
         self.setObjectName("page")
         self._shell = shell
         self._rows: CopiesRows | None = None
-        self._tier = ""
         self._task: Task[CopiesRows] | None = None
         self._wanted: int | None = None
         self.groups = GroupList(shell.theme)
         self.diff = DiffView(shell.theme)
         self.plan = PlanBar(shell)
-        self._meant = label("", "caption", wrap=True)
-        self.since = Since()
+        self.side = Side(
+            shell.theme,
+            (
+                ("refresh", say("Look again"), self.begin),
+                ("export", say("Export…"), self.export),
+                ("eye", say("Said to be no copies…"), self.show_apart),
+            ),
+        )
+        self.since = self.side.since
         self.working = Working(
             shell.theme,
             "copies",
@@ -74,9 +72,9 @@ class CopiesPage(QWidget):
         self.diff.step(by)
 
     def show_status(self, status: StatusRow) -> None:
-        """Know how far the library is."""
-        self.working.allow(begin=status.searchable > 0)
+        """Know whether there is anything to compare, and in which state the library is."""
         self.since.tell(status.generation)
+        self.working.allow(begin=status.searchable > 0)
 
     def show_document(self, document: int) -> None:
         """Show the group that holds a document, after looking for copies if need be."""
@@ -88,6 +86,9 @@ class CopiesPage(QWidget):
 
     def begin(self) -> None:
         """Look for copies."""
+        if self.working.is_busy:
+            return
+        self.plan.hide()  # it is for groups that are not shown any more
         self._body.setCurrentWidget(self.working)
         self.working.work(say("Comparing files…"))
         self._task = self._shell.bridge.ask(
@@ -95,10 +96,38 @@ class CopiesPage(QWidget):
             self,
             partial(self._shell.errands.copies, b""),
             done=self._found,
-            failed=self.working.fail,
+            failed=self._fail,
             cancelled=self._rest,
             told=self.working.progress,
         )
+
+    def dry_run(self) -> None:
+        """List what would go to the trash, where something is planned."""
+        self.plan.dry_run()
+
+    def undo(self) -> None:
+        """Bring back what went to the trash last."""
+        if not self.working.is_busy:
+            self.plan.take_back()
+
+    def not_a_copy(self) -> None:
+        """Remember that the chosen file is no copy of its reference, where that can be said."""
+        chosen = self.groups.line()
+        if chosen is None or not chosen.can_be_told_apart:
+            self._shell.wishes.say.emit(say("Choose a file that is compared with its reference first."))
+            return
+        self._tell_apart(chosen)
+
+    def show_apart(self) -> None:
+        """List the files that were said to be no copies, to be taken back."""
+        sheet = NotCopies(self._shell, self)
+        sheet.taken_back.connect(self.begin)
+        sheet.open()
+
+    def export(self) -> None:
+        """Write the groups to a file."""
+        if self._rows is not None and self._rows.groups:
+            SaveGroups(self._shell, self._rows.groups, self).open()
 
     def _connect(self) -> None:
         self.working.begun.connect(self.begin)
@@ -107,56 +136,31 @@ class CopiesPage(QWidget):
         self.groups.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.groups.customContextMenuRequested.connect(self._menu)
         self.groups.activated.connect(lambda index: self._open(index.data(LINE)))
+        self.side.tier_chosen.connect(lambda _tier: self._show_groups())
+        self.plan.planned.connect(self._mark)
         self.plan.carried_out.connect(self.begin)
 
     def _lay_out(self) -> None:
         px = self._shell.theme.px
-        self._tiers = QVBoxLayout()
-        self._tiers.setSpacing(px(2))
-        side = QWidget()
-        side.setFixedWidth(px(236))
-        left = QVBoxLayout(side)
-        left.setContentsMargins(px(16), px(20), px(8), px(16))
-        left.addWidget(label(say("Copies"), "title"))
-        left.addSpacing(px(12))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._tiers)
-        column.addSpacing(px(12))
-        self._meant.setContentsMargins(px(8), 0, px(8), 0)
-        column.addWidget(self._meant)
-        column.addStretch(1)
-        left.addWidget(scrolled(inside), 1)
-        self.since.setContentsMargins(px(8), 0, px(8), px(4))
-        left.addWidget(self.since)
-        for picture, name, run in (
-            ("refresh", say("Look again"), self.begin),
-            ("export", say("Export…"), self._export),
-        ):
-            left.addWidget(picture_button(self._shell.theme, picture, name, run), 0, Qt.AlignmentFlag.AlignLeft)
         splitter = Panes(self.groups, self._padded(self.diff))
         splitter.setSizes([px(460), px(500)])
         self.groups.setMinimumWidth(px(300))
-        across = QHBoxLayout()
+        self._results = QWidget()
+        across = QHBoxLayout(self._results)
+        across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(side)
+        across.addWidget(self.side)
         across.addWidget(line(vertical=True))
         across.addWidget(splitter, 1)
-        results = QWidget()
-        down = QVBoxLayout(results)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(across, 1)
-        down.addWidget(line())
-        down.addWidget(self.plan)
-        self._results = results
         self._body = QStackedWidget()
         self._body.addWidget(self.working)
-        self._body.addWidget(results)
+        self._body.addWidget(self._results)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._body)
+        outer.setSpacing(0)
+        outer.addWidget(self._body, 1)
+        outer.addWidget(self.plan)  # also where no copies are left: what went to the trash can come back
+        self.plan.hide()
 
     def _padded(self, inner: QWidget) -> QWidget:
         px = self._shell.theme.px
@@ -170,72 +174,65 @@ class CopiesPage(QWidget):
         self.working.rest()
         if self._rows is not None and self._rows.groups:
             self._body.setCurrentWidget(self._results)
+        self._plan_for_shown()
+
+    def _fail(self, why: str) -> None:
+        self.working.fail(why)
+        self.plan.show_groups((), can_undo=self._can_undo)
 
     def _show_kept(self, rows: CopiesRows | None) -> None:
-        if rows is not None and rows.groups and self.since.is_newer(rows.generation) and not self.working.is_busy:
+        if rows is None or self.working.is_busy:
+            return
+        if rows.groups and self.since.is_newer(rows.generation):
             self._found(rows)
+        elif self._rows is None:
+            self.plan.show_groups((), can_undo=rows.can_undo)
 
     def _found(self, rows: CopiesRows) -> None:
         self._rows = rows
         self.working.rest()
         self.since.found(rows.generation)
+        self.side.show_tiers(rows)
+        self._show_groups()
         if not rows.groups:
+            self._wanted = None
             self.working.nothing(
                 say("No copies found"), say("%n file(s) were compared; each says something of its own.", n=rows.files)
             )
             self._body.setCurrentWidget(self.working)
             announce(self, say("No copies found"))
             return
-        self._show_tiers(rows)
         announce(self, say("%n group(s) of copies", n=len(rows.groups)))
         self._body.setCurrentWidget(self._results)
-        self.plan.show_groups(rows.groups, can_undo=rows.can_undo)
         if self._wanted is not None:
             self._show_wanted()
         if self.isVisible():
             self.groups.setFocus()
 
-    def _show_tiers(self, rows: CopiesRows) -> None:
-        while (item := self._tiers.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        group = QButtonGroup(self)
-        names = [("", say("All groups"), len(rows.groups))]
-        names += [(tier, tier_name(tier), rows.count(tier)) for tier in _TIERS]
-        for tier, name, count in names:
-            made = Button()
-            made.setObjectName("tier")
-            made.setCheckable(True)
-            made.setChecked(tier == self._tier)
-            made.setEnabled(count > 0)
-            made.setAccessibleName(f"{name}, {count}")
-            inside = QHBoxLayout(made)
-            inside.setContentsMargins(self._shell.theme.px(8), 0, self._shell.theme.px(8), 0)
-            words, told = label(name), label(number(count), "caption")
-            for inner in (words, told):
-                inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inside.addWidget(words, 1)
-            inside.addWidget(told)
-            made.clicked.connect(lambda _on=False, wanted=tier: self._choose_tier(wanted))
-            group.addButton(made)
-            self._tiers.addWidget(made)
-        self._choose_tier(self._tier if not self._tier or rows.count(self._tier) else "")
-
-    def _choose_tier(self, tier: str) -> None:
-        self._tier = tier
-        groups = self._shown_groups()
-        self._meant.setText(tier_meaning(tier))
-        self.groups.rows.show(groups)
-        self.plan.show_groups(groups, can_undo=bool(self._rows and self._rows.can_undo))
+    def _show_groups(self) -> None:
+        self.groups.rows.show(self._shown_groups())
+        self._plan_for_shown()
         self.groups.select(self.groups.rows.first_other())
 
+    def _plan_for_shown(self) -> None:
+        self.plan.show_groups(self._shown_groups(), can_undo=self._can_undo)
+
+    @property
+    def _can_undo(self) -> bool:
+        return self._rows is not None and self._rows.can_undo
+
     def _shown_groups(self) -> tuple[GroupRow, ...]:
-        groups = self._rows.groups if self._rows else ()
-        return tuple(group for group in groups if not self._tier or group.tier == self._tier)
+        groups, tier = self._rows.groups if self._rows else (), self.side.tier
+        return tuple(group for group in groups if not tier or group.tier == tier)
+
+    def _mark(self, plan: PlanRow | None) -> None:
+        self.groups.rows.mark(plan.paths() if plan is not None else None)
 
     def _show_wanted(self) -> None:
-        row_ = self.groups.rows.row_of(self._wanted or 0)
-        self._wanted = None
+        wanted, self._wanted = self._wanted or 0, None
+        if self.groups.rows.row_of(wanted) < 0 and self.side.tier:
+            self.side.choose("")
+        row_ = self.groups.rows.row_of(wanted)
         if row_ >= 0:
             self.groups.select(row_)
         else:
@@ -244,14 +241,13 @@ class CopiesPage(QWidget):
     def _compare(self) -> None:
         chosen = self.groups.line()
         if chosen is None or chosen.member is None:
+            self.diff.clear_texts()
             return
         reference, other = chosen.group.members[0], chosen.member
         if other.is_reference:
             other = chosen.group.members[min(1, len(chosen.group.members) - 1)]
-        errand = partial(self._shell.errands.compare, DocumentId(reference.document), DocumentId(other.document))
-        self._shell.bridge.ask(
-            "compare", self, errand, done=self.diff.show_diff, failed=lambda _why: self.diff.clear_texts()
-        )
+        errand = partial(self._shell.errands.compare, reference, other)
+        self._shell.bridge.ask("compare", self, errand, done=self.diff.show_diff, failed=self.diff.fail)
 
     def _open(self, chosen: object) -> None:
         if isinstance(chosen, Line) and chosen.member is not None:
@@ -265,34 +261,18 @@ class CopiesPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(say("Open"), lambda: wishes.open_file.emit(member.path, 0))
         menu.addAction(say("Show in folder"), lambda: wishes.show_file.emit(member.path))
-        if not member.is_reference:
+        if chosen.can_be_told_apart:
             menu.addSeparator()
-            menu.addAction(say("This is not a copy"), lambda: self._not_a_copy(chosen.group, member.document))
+            menu.addAction(say("This is not a copy"), lambda: self._tell_apart(chosen))
         menu.popup(self.groups.viewport().mapToGlobal(at))
 
-    def _not_a_copy(self, group: GroupRow, document: DocumentId) -> None:
-        errands = self._shell.errands
+    def _tell_apart(self, chosen: Line) -> None:
+        if chosen.member is None:
+            return
         self._shell.bridge.ask(
             "work",
             self,
-            lambda _cancel, _tell: errands.not_a_copy(group, document),
+            partial(self._shell.errands.not_a_copy, chosen.group.members[0], chosen.member),
             done=lambda _none: self.begin(),
             failed=self._shell.wishes.say.emit,
         )
-
-    def _export(self) -> None:
-        dialog = QFileDialog(self, say("Export…"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["CSV (*.csv)", "JSON (*.json)"])
-        dialog.setDefaultSuffix("csv")
-        wishes, errands = self._shell.wishes, self._shell.errands
-        dialog.fileSelected.connect(
-            lambda path: self._shell.bridge.ask(
-                "work",
-                self,
-                partial(errands.export_copies, path),
-                done=lambda _none: wishes.say.emit(say("Exported.")),
-                failed=wishes.say.emit,
-            )
-        )
-        dialog.open()

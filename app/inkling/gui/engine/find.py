@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 
 from inkling.errors import ExtractError, LibraryError
@@ -12,15 +13,14 @@ from inkling.gui.errands import Ask, HomeRows, ReadAsk, Tell
 from inkling.present.examples import fragment, is_memorable
 from inkling.present.found import found_rows, recent_row
 from inkling.present.lines import line_boxes
-from inkling.present.rows import FoundRows, Mark, PageRow, ReadRow
+from inkling.present.rows import FoundRows, Mark, PageRow, ReadRow, Spot
+from inkling.present.spots import Head, best_spot, head_of, spots
 from inkling.present.text import flowing, plain, readable
 from inkling.progress import Cancel
 from inkling.records import (
-    DocumentId,
     Filter,
     Locator,
     LocatorKind,
-    Result,
     Results,
     SearchRequest,
     StoredDocument,
@@ -30,7 +30,8 @@ from inkling.records.said import said
 
 _ANYTHING = "inkling"
 _AROUND = 30_000  # characters before and after a hit: more than anybody scrolls, less than the window would feel
-_SPANS_ON_PAGE = 6
+_CUT = "… "  # where the text goes on beyond what is shown
+_MARKS_ON_PAGE = 60  # each takes the jail a moment
 _RECENT = 8
 _EXAMPLES = 3
 _LOOKED_AT = 30  # documents that changed last, of which examples are made: of each folder at most one
@@ -52,7 +53,7 @@ class FindPart:
         if encoder is not None:
             encoder.encode_queries([_ANYTHING])
         library.searcher.search(SearchRequest(_ANYTHING, limit=1, rerank=False))
-        import_module("inkling.gui.topics.raster")
+        import_module("inkling.gui.topics.page")
 
     def follow(self) -> None:
         """Keep the library fresh from now on."""
@@ -62,41 +63,50 @@ class FindPart:
         """Search stage by stage; each stage is told as soon as it is ready."""
         library = self._opened.library
         request = SearchRequest(ask.text, filter=Filter(documents=ask.within), threshold=Strength.NONE, limit=ask.limit)
-        seen: dict[DocumentId, StoredDocument | None] = {}
-
-        def known(result: Result) -> StoredDocument | None:
-            if result.document not in seen:
-                seen[result.document] = library.reader.document(result.document)
-            return seen[result.document]
+        opened = self._opened
 
         def on_stage(results: Results) -> None:
             cancel.check()
-            tell(found_rows(results, self._opened.home, known, self._opened.known_topics))
+            tell(found_rows(results, opened.home, opened.known_topics, opened.roots()))
 
         final = library.searcher.search(request, on_stage, cancel)
-        return found_rows(final, self._opened.home, known, self._opened.topics())
+        return found_rows(final, opened.home, opened.topics(), opened.roots())
 
     def read(self, ask: ReadAsk, cancel: Cancel, tell: Tell) -> ReadRow:
-        """Return the text around the first hit, with every hit in it marked."""
+        """Return the text around the best hit or around a wanted one, with every hit in it marked."""
         reader = self._opened.library.reader
         document = reader.document(ask.document)
         if document is None:
             raise LibraryError(said("This file is not in the library any more."))
-        middle = min((snippet.start for snippet in ask.snippets), default=0)
-        offset = max(0, middle - _AROUND)
-        text = reader.text(ask.document, offset, middle + _AROUND)
-        hits, marks = [], []
-        for snippet in sorted(ask.snippets, key=lambda snippet: snippet.start):
-            start, end = snippet.start - offset, snippet.end - offset
-            if 0 <= start < len(text):
-                found = [Mark(start + m.start, min(start + m.end, len(text)), m.kind) for m in snippet.full_marks]
-                marks += found
-                hits += _merged(found) or [Mark(start, min(end, len(text)), "here")]
+        places = reader.locators(ask.document)
+        found, head = spots(ask.snippets, places), Head()
+        if document.kind == "mail" and not any(place.kind is LocatorKind.PART for place in places):  # no mailbox
+            head = head_of(reader.text(ask.document, 0, _BEGINNING), found, document.title)
+            found = tuple(spot for spot in found if spot.end > head.end)
+        at = best_spot(found, ask.snippets)
+        if ask.around is not None:
+            at = next((at for at, spot in enumerate(found) if spot.start >= ask.around), at)
+        middle = found[at].start if found else 0
+        offset, end = max(head.end, middle - _AROUND), middle + _AROUND
+        text = reader.text(ask.document, offset, end)
         cancel.check()
-        path = ask.path or document.files[0].path
         shown = flowing(readable(text)) if document.kind == "pdf" else readable(text)
+        lead = _CUT if offset > head.end else ""
+        stretch = _Stretch(offset, len(text), len(lead))
+        inside = [at for at, spot in enumerate(found) if stretch.holds(spot)]
         return ReadRow(
-            document.id, path, plain(document.title), document.kind, shown, offset, tuple(marks), tuple(hits)
+            document.id,
+            ask.path or document.files[0].path,
+            plain(document.title),
+            document.kind,
+            lead + shown + (_CUT[::-1] if end < document.length else ""),
+            offset - len(lead),
+            tuple(stretch.moved(mark) for at in inside for mark in found[at].marks if mark.kind != "here"),
+            tuple(stretch.moved(Mark(found[at].start, found[at].end, "here")) for at in inside),
+            spots=found,
+            first=inside[0] if inside else 0,
+            at=at,
+            facts=head.facts,
         )
 
     def page(self, ask: ReadAsk, page: int, width: int, cancel: Cancel) -> PageRow | None:
@@ -108,23 +118,28 @@ class FindPart:
         here = next((p for p in places if p.kind is LocatorKind.PAGE and p.number == page), None)
         if is_picture:
             here = Locator(LocatorKind.PAGE, "", 0, max((place.end for place in places), default=0), 1)
-        boxes: list[tuple[float, float, float, float]] = []
-        hits: list[int] = []
+        if here is None:
+            return None
+        found = [spot for spot in spots(ask.snippets, places) if spot.page == page]
+        marks = [mark for spot in found for mark in _marked(spot, here)]
         try:
             wide = min(width, _WIDEST_PAGE)
             png = reader.picture(ask.path, wide) if is_picture else reader.page_image(ask.path, page, wide)
             cancel.check()
-            for start, end in _joined(_spans_on(ask, here))[:_SPANS_ON_PAGE]:
-                found = line_boxes(places, start, end)
-                if not found and here is not None and not is_picture:
-                    found = reader.page_boxes(ask.path, page, start - here.start, end - here.start)
-                if found:
-                    hits.append(len(boxes))
-                    boxes += found
-                cancel.check()
+            lines = [line_boxes(places, mark.start, mark.end) for mark in marks]
+            if not is_picture and not any(lines):
+                spans = [(mark.start - here.start, mark.end - here.start) for mark in marks[:_MARKS_ON_PAGE]]
+                lines = reader.page_boxes(ask.path, page, spans) if spans else []
+            cancel.check()
         except ExtractError:
             return None
-        return PageRow(page, png, tuple(boxes), tuple(hits))
+        drawn = dict(zip(marks, lines, strict=False))
+        boxes: list[tuple[tuple[float, float, float, float], str]] = []
+        hits: list[int] = []
+        for spot in found:
+            hits.append(len(boxes))
+            boxes += [(box, mark.kind) for mark in _marked(spot, here) for box in drawn.get(mark, ())]
+        return PageRow(page, png, tuple(box for box, _ in boxes), tuple(hits), tuple(kind for _, kind in boxes))
 
     def home(self, cancel: Cancel, tell: Tell) -> HomeRows:
         """Return the files changed last, searches made of the library's own words, saved and former searches."""
@@ -157,9 +172,9 @@ class FindPart:
         others = [title for folder, title in titles.items() if folder not in found]
         return (*found.values(), *others)[:_EXAMPLES]
 
-    def save_search(self, text: str) -> None:
-        """Keep a search, or let it go when it is kept already."""
-        self._opened.note_search(text, "saved")
+    def save_search(self, text: str) -> bool:
+        """Keep a search, or let it go when it is kept already; return whether it is kept now."""
+        return self._opened.note_search(text, "saved")
 
     def remember_search(self, text: str) -> None:
         """Add a search to the history, where the person lets us."""
@@ -167,31 +182,25 @@ class FindPart:
             self._opened.note_search(text, "history")
 
 
-def _merged(marks: list[Mark]) -> list[Mark]:
-    """Join marks that touch: a stop on the way from hit to hit for each stretch that stands out."""
-    joined: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
-        if joined and mark.start <= joined[-1].end + 1:
-            joined[-1] = Mark(joined[-1].start, max(joined[-1].end, mark.end), "here")
-        else:
-            joined.append(Mark(mark.start, mark.end, "here"))
-    return joined
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What of a text is shown: so many characters from `offset` on, after a sign that the text was cut."""
+
+    offset: int
+    length: int
+    lead: int
+
+    def holds(self, spot: Spot) -> bool:
+        return self.offset <= spot.start < self.offset + self.length
+
+    def moved(self, mark: Mark) -> Mark:
+        """Return a mark of the whole text as a mark of what is shown."""
+        start, end = max(mark.start - self.offset, 0), min(mark.end - self.offset, self.length)
+        return Mark(start + self.lead, end + self.lead, mark.kind)
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    marks = _merged([Mark(start, end, "here") for start, end in spans])
-    return [(mark.start, mark.end) for mark in marks]
-
-
-def _spans_on(ask: ReadAsk, here: Locator | None) -> list[tuple[int, int]]:
-    """Return what to mark on a page, as spans of the text: what carried the meaning, else what matches, else all."""
-    if here is None:
-        return []
-    spans = []
-    for snippet in ask.snippets:
-        if here.start <= snippet.start < here.end:
-            marked = [m for m in snippet.full_marks if m.kind == "meaning"] or list(snippet.full_marks)
-            inside = [(snippet.start + m.start, snippet.start + m.end) for m in marked]
-            if inside or snippet.end - snippet.start <= _MOST_OF_PAGE * (here.end - here.start):
-                spans += inside or [(snippet.start, snippet.end)]
-    return [(start, min(end, here.end)) for start, end in spans if start < here.end]
+def _marked(spot: Spot, here: Locator) -> list[Mark]:
+    """Return what of a hit is marked on its page: nothing of a bare passage that is most of it."""
+    marks = [Mark(mark.start, min(mark.end, here.end), mark.kind) for mark in spot.marks if mark.start < here.end]
+    too_much = _MOST_OF_PAGE * (here.end - here.start)
+    return [mark for mark in marks if mark.kind != "here" or mark.end - mark.start <= too_much]

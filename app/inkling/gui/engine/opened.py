@@ -33,6 +33,7 @@ class Opened:
         self.progress: Progress | None = None
         self._library: Library | None = None
         self._topics: Mapping[DocumentId, str] | None = None
+        self._roots: tuple[str, ...] | None = None
         self._opening = threading.Lock()
         self._notes = threading.Lock()
         self._is_closed = self._is_following = False
@@ -83,6 +84,12 @@ class Opened:
             self._topics = {} if report is None else topic_names(report)
         return self._topics
 
+    def roots(self) -> tuple[str, ...]:
+        """Return the paths of the library's folders as people read them, remembered until they change."""
+        if self._roots is None:
+            self._roots = tuple(folder.display for folder in self.library.keeper.folders())
+        return self._roots
+
     def note_topics(self, report: TopicReport) -> None:
         """Know the topics of the whole library, found just now."""
         self._topics = topic_names(report)
@@ -92,14 +99,15 @@ class Opened:
         with self._notes:
             return self._read()
 
-    def note_search(self, text: str, group: str) -> None:
-        """Put a search to the front of a group; a saved one that is saved again is let go."""
+    def note_search(self, text: str, group: str) -> bool:
+        """Put a search to the front of a group, or let go of one that is saved already; return whether it is kept."""
         with self._notes:
             kept = self._read()
             others = [known for known in kept[group] if known != text]
             is_let_go = group == "saved" and len(others) < len(kept[group])
             kept[group] = (others if is_let_go else [text, *others])[:_HISTORY]
             storage.write(self.data / _NOTES, json.dumps(kept, ensure_ascii=False).encode())
+            return not is_let_go
 
     def forget_history(self) -> None:
         """Forget the former searches."""
@@ -117,6 +125,8 @@ class Opened:
         return {name: [str(text) for text in groups.get(name, ())] for name in ("saved", "history")}
 
     def _changed(self, changes: Changes) -> None:
+        if changes.folders:
+            self._roots = None
         if changes.topics:
             self._topics = None  # they are read again when next a search wants them
 

@@ -20,14 +20,15 @@ _LINES_AT_FIRST = 5
 class FacetButton(Button):
     """One value with its count at the right."""
 
-    def __init__(self, theme: Theme, facet: FacetRow, *, is_on: bool, share: float = 0.0) -> None:
+    def __init__(self, theme: Theme, facet: FacetRow, *, share: float = 0.0) -> None:
         super().__init__()
         self.setObjectName("facet")
         self.setCheckable(True)
-        self.setChecked(is_on)
+        self.setChecked(facet.is_on)
         shown = facet_label(facet.group, facet.label)
-        self.setAccessibleName(say("{name}, %n result(s)", n=facet.count, name=shown))
-        name, count = Elided(shown), label(number(facet.count), "caption")
+        told = say("{name}, at least %n result(s)", n=facet.count, name=shown)
+        self.setAccessibleName(told if facet.is_least else say("{name}, %n result(s)", n=facet.count, name=shown))
+        name, count = Elided(shown), label(number(facet.count) + "+" * facet.is_least, "caption")
         for inner in (name, count):
             inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
@@ -56,7 +57,7 @@ class Facets(QFrame):
         self.threshold = Threshold(theme, threshold)
         self._buttons: list[QWidget] = []
         self._open: set[str] = set()
-        self._shown: tuple[tuple[FacetRow, ...], str] = ((), "")
+        self._shown: tuple[FacetRow, ...] = ()
         inside = QWidget()
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
@@ -77,18 +78,18 @@ class Facets(QFrame):
         """What takes the keyboard, as one reads."""
         return (*self._buttons, self.threshold.view)
 
-    def show_facets(self, facets: tuple[FacetRow, ...], query: str) -> None:
-        """Show what these results have in common; parts that the query (or the scope after it) holds are ticked."""
-        if (facets, query) == self._shown:
+    def show_facets(self, facets: tuple[FacetRow, ...]) -> None:
+        """Show what these results have in common."""
+        if facets == self._shown:
             return
-        self._shown = (facets, query)
+        self._shown = facets
         clear(self._lines)
         self._buttons.clear()
         for group, members in groupby(facets, key=lambda facet: facet.group):
-            self._add_group(group, tuple(members), query)
+            self._add_group(group, tuple(members))
         self._lines.addStretch(1)
 
-    def _add_group(self, group: str, facets: tuple[FacetRow, ...], query: str) -> None:
+    def _add_group(self, group: str, facets: tuple[FacetRow, ...]) -> None:
         theme = self._theme
         heading = label(group_name(group), "section")
         heading.setContentsMargins(theme.px(8), theme.px(8), 0, theme.px(4))
@@ -96,7 +97,7 @@ class Facets(QFrame):
         room = len(facets) if group in self._open else _LINES_AT_FIRST
         most = max(facet.count for facet in facets) if group == "date" and len(facets) > 1 else 0
         for facet in facets[:room]:
-            made = FacetButton(theme, facet, is_on=facet.part in query, share=facet.count / most if most else 0.0)
+            made = FacetButton(theme, facet, share=facet.count / most if most else 0.0)
             made.clicked.connect(lambda is_on, part=facet.part: self.narrowed.emit(part, is_on))
             self._lines.addWidget(made)
             self._buttons.append(made)
@@ -108,6 +109,5 @@ class Facets(QFrame):
 
     def _open_group(self, group: str) -> None:
         self._open.add(group)
-        facets, query = self._shown
-        self._shown = ((), "")
-        self.show_facets(facets, query)
+        facets, self._shown = self._shown, ()
+        self.show_facets(facets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote_from_bytes
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 
@@ -71,9 +72,7 @@ class ResultModel(QAbstractListModel):
         """Give the dragged files as addresses."""
         data = QMimeData()
         hits = [self._hits[index.row()] for index in indexes if index.isValid()]
-        data.setUrls(
-            [QUrl("file://" + bytes(QUrl.toPercentEncoding(_text(hit.path), b"/").data()).decode()) for hit in hits]
-        )
+        data.setUrls([QUrl("file://" + quote_from_bytes(hit.path)) for hit in hits])
         data.setText("\n".join(_text(hit.path) for hit in hits))
         return data
 
@@ -87,6 +86,8 @@ def spoken(hit: HitRow) -> str:
     parts = [hit.title, band_name(hit.band), " › ".join(hit.crumbs), date_text(hit.when_ns)]
     if hit.snippets:
         parts += [place_text(hit.snippets[0].place), hit.snippets[0].text]
+    if hit.others:
+        parts.append(say("%n identical file(s) elsewhere", n=len(hit.others)))
     if hit.copies:
         parts.append(say("%n version(s) folded", n=len(hit.copies)))
     return ", ".join(part for part in parts if part)

@@ -5,28 +5,30 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from inkling.gui.errands import Ask, HomeRows
+from inkling.gui.errands import HomeRows
+from inkling.gui.find.acts import Acts
+from inkling.gui.find.asking import Answer, Asking
 from inkling.gui.find.box import SearchBox
+from inkling.gui.find.columns import Columns
 from inkling.gui.find.facets import Facets
 from inkling.gui.find.home import Home
+from inkling.gui.find.kept import KeptSearches
 from inkling.gui.find.nothing import Nothing
 from inkling.gui.find.preview import Preview
+from inkling.gui.find.quicklook import QuickLook
 from inkling.gui.find.results import Results
 from inkling.gui.find.threshold import is_shown
 from inkling.gui.pieces import announce, label, order_focus
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
-from inkling.gui.words import place_text
-from inkling.present.found import facet_rows, topic_part
+from inkling.present.facets import facet_rows, topic_of
+from inkling.present.narrowing import narrowed, widened, with_example
 from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
 from inkling.records import DocumentId
-
-_NARROW = 1000  # below this the reader comes only on Space
-_TOPIC = "topic:"
 
 
 class FindPage(QWidget):
@@ -36,18 +38,18 @@ class FindPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._shell = shell
-        self._query, self._home = "", str(Path.home())
+        self.asking, self._home = Asking(shell), str(Path.home())
         self._found = FoundRows("", "")
         self._status = StatusRow()
-        self._is_new = self.is_searching = False
         self.scope: tuple[str, tuple[DocumentId, ...]] = ("", ())
-        self._preview_wanted = True
         self.box = SearchBox(shell.theme)
         self.results = Results(shell.theme)
         self.preview = Preview(shell)
         self.facets = Facets(shell.theme, shell.settings.threshold)
         self.home = Home(shell.theme)
         self.nothing = Nothing(shell.theme)
+        self.kept = KeptSearches(shell)
+        self.acts = Acts(shell, self._meant, self)
         self._trouble = label("", "error", wrap=True)
         self._connect()
         self._lay_out()
@@ -58,7 +60,12 @@ class FindPage(QWidget):
     @property
     def query(self) -> str:
         """The query that is on the screen."""
-        return self._query
+        return self.asking.query
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether an answer is on its way."""
+        return self.asking.is_searching
 
     def search(self, query: str) -> None:
         """Search for something that was not typed here."""
@@ -67,9 +74,8 @@ class FindPage(QWidget):
     def search_within(self, name: str, documents: tuple[DocumentId, ...]) -> None:
         """Search only in these documents from now on, until the chip is removed; no documents means everywhere."""
         self.scope = (name, documents)
-        query, self._query = self._query, ""
-        self.search(query)
-        if not query:
+        self.search(self.query)
+        if not self.query:
             self._show_chips(())
         self.take_focus()
 
@@ -80,14 +86,20 @@ class FindPage(QWidget):
 
     def show_status(self, status: StatusRow) -> None:
         """Know how far the library is."""
-        grew = status.searchable != self._status.searchable or status.folders != self._status.folders
+        grew, before = status.searchable != self._status.searchable, self._status
         self._status = status
-        if grew and not self._query:
+        self.asking.know(status)
+        if status.folders != before.folders:
             self.show_home()
+        elif grew and not self.query:
+            self.home.grow()
+        if self._body.currentWidget() is self.nothing:
+            self.nothing.show_status(status)
+        self._follow_library()
 
     def show_home(self) -> None:
         """Show what an empty box offers."""
-        if not self._query:
+        if not self.query:
             self._shell.bridge.ask("home", self, self._shell.errands.home, done=self._show_home_rows)
 
     def toggle_facets(self) -> None:
@@ -96,81 +108,67 @@ class FindPage(QWidget):
 
     def toggle_preview(self) -> None:
         """Fold the reader away or bring it back."""
-        self._preview_wanted = not self._reading.isVisible()
-        self._reading.setVisible(self._preview_wanted)
+        self._columns.toggle_preview()
 
     def focus_threshold(self) -> None:
         """Let the arrow keys move the line."""
+        if self._body.currentWidget() is self.nothing and self._found.hits:
+            self._show_body(self._columns)
         self.facets.show()
         self.facets.threshold.take_focus()
 
     def save_search(self) -> None:
-        """Keep the query of now."""
-        if query := self._query:
-            keep, told = self._shell.errands.save_search, self._shell.wishes.say
-            self._shell.bridge.ask(
-                "work",
-                self,
-                lambda _cancel, _tell: keep(query),
-                done=lambda _none: told.emit(say("The search is saved.")),
-            )
-
-    def example(self, hit: HitRow | None, *, away: bool = False) -> None:
-        """Search for more like a result, or less."""
-        if hit is not None:
-            path = hit.path.decode("utf-8", "replace").replace('"', "")
-            self.search(f'{self._query} {"-" if away else ""}like:"{path}"'.strip())
+        """Keep the query of now, or let it go where it is kept already."""
+        if query := self.query:
+            self.kept.save(query)
 
     # --------------------------------------------------------------------------------------------------- composition
 
     def _connect(self) -> None:
         rows, wishes = self.results.list, self._shell.wishes
         self.box.asked.connect(self._ask)
-        self.box.settled.connect(self._settle)
+        self.box.settled.connect(lambda query: self._ask(query, again=True))
+        self.box.settled.connect(self.kept.remember)
         self.box.unscoped.connect(lambda: self.search_within("", ()))
         self.box.line.left_downwards.connect(self._into_results)
         rows.left_upwards.connect(self.take_focus)
         rows.chosen.connect(self._choose)
-        rows.opened.connect(self._open)
-        rows.shown_in_folder.connect(lambda hit: wishes.show_file.emit(hit.path))
+        rows.opened.connect(self.acts.open)
+        rows.shown_in_folder.connect(self.acts.show_in_folder)
         rows.looked_at.connect(self._look)
-        rows.more_like.connect(self.example)
-        rows.less_like.connect(lambda hit: self.example(hit, away=True))
-        rows.asked_menu.connect(self._menu)
+        rows.more_like.connect(self.acts.find_more)
+        rows.less_like.connect(self.acts.find_less)
+        rows.copied.connect(self.acts.copy_passage)
+        rows.copied_path.connect(self.acts.copy_path)
+        rows.asked_menu.connect(self.acts.show_menu)
+        self.acts.likened.connect(lambda hit, away: self.search(with_example(self.query, hit.path, away=away)))
+        self.acts.opening.connect(lambda: self.kept.remember(self.query))
         self.results.took.connect(self._took)
-        self.preview.opened.connect(self._open)
-        self.preview.shown_in_folder.connect(lambda hit: wishes.show_file.emit(hit.path))
+        self.results.wanted_again.connect(partial(self.asking.repeat, at_once=True))
+        self.asking.began.connect(partial(self.box.show_stage, "", working=True))
+        self.asking.came.connect(self._take)
+        self.asking.failed.connect(self._fail)
+        self.preview.opened.connect(self.acts.open)
+        self.preview.shown_in_folder.connect(self.acts.show_in_folder)
         self.facets.narrowed.connect(self._narrow)
-        self.facets.threshold.moved.connect(lambda _at: self._show(new_query=False))
+        self.facets.threshold.moved.connect(lambda _at: self._show(at_once=True))
         self.nothing.lowered.connect(self.facets.threshold.set_at)
         self.nothing.asked.connect(self.search)
+        self.nothing.wants_folder.connect(wishes.add_folder)
         self.home.asked.connect(self._search_and_remember)
         self.home.chosen.connect(lambda hit: wishes.open_file.emit(hit.path, 0))
         self.home.wants_folder.connect(wishes.add_folder)
+        self.home.let_go.connect(self.kept.save)
+        self.home.wants_rows.connect(self.show_home)
+        self.kept.changed.connect(self.show_home)
 
     def _lay_out(self) -> None:
         px = self._shell.theme.px
-        self._middle, self._reading = QStackedWidget(), QWidget()
-        self._middle.addWidget(self.results)
-        self._middle.addWidget(self.nothing)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
-        around = QVBoxLayout(self._reading)
-        around.setContentsMargins(px(12), 0, px(12), px(12))
-        around.addWidget(self.preview)
-        for widget in (self.facets, self._middle, self._reading):
-            self._splitter.addWidget(widget)
-        self._splitter.setSizes([px(208), px(520), px(440)])
-        for at, stretch in ((0, 0), (1, 3), (2, 2)):
-            self._splitter.setStretchFactor(at, stretch)
-        self.facets.setMinimumWidth(px(176))
-        self.facets.setMaximumWidth(px(300))
-        self._middle.setMinimumWidth(px(320))
-        self._reading.setMinimumWidth(px(300))
+        self._columns = Columns(self._shell.theme, self.facets, self.results, self.preview)
         self._body = QStackedWidget()
         self._body.addWidget(self.home)
-        self._body.addWidget(self._splitter)
+        self._body.addWidget(self._columns)
+        self._body.addWidget(self.nothing)
         self._trouble.hide()
         top = QVBoxLayout()
         top.setContentsMargins(px(16), px(16), px(16), px(6))
@@ -182,124 +180,141 @@ class FindPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._body, 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the reader away when there is no room beside the list."""
-        super().resizeEvent(event)
-        self._reading.setVisible(self._preview_wanted and self._has_room_beside())
-
-    def _has_room_beside(self) -> bool:
-        return self.width() >= self._shell.theme.px(_NARROW) - self._shell.theme.px(80)
-
     # ----------------------------------------------------------------------------------------------------- searching
 
-    def _ask(self, query: str) -> None:
+    def _ask(self, query: str, *, again: bool = False) -> None:
+        """Search for what stands in the box; `again` even where it is the same and the answer is known."""
         self._trouble.hide()
-        if query == self._query and self._found.query == query and query:
+        if query:
+            self.asking.ask(query, self.scope[1], again=again)
             return
-        self._query = query
-        if not query:
-            self._found = FoundRows("", "")
-            self._show_chips(())
-            self.box.show_notes(())
-            self.box.show_stage("", working=False)
-            self._body.setCurrentWidget(self.home)
-            self.show_home()
-            return
-        self._is_new = self.is_searching = True
-        self.box.show_stage("", working=True)
-        errand = partial(self._shell.errands.search, Ask(query, within=self.scope[1]))
-        self._shell.bridge.ask("search", self, errand, told=self._came, done=self._ended, failed=self._fail)
+        self.asking.stop()
+        self._found = FoundRows("", "")
+        self._show_chips(())
+        self.box.show_notes(())
+        self.box.show_stage("", working=False)
+        self.results.forget()
+        self._body.setCurrentWidget(self.home)
+        self.show_home()
 
     def _search_and_remember(self, query: str) -> None:
         self.search(query)
-        self._settle(query)
+        self.kept.remember(query)
 
-    def _settle(self, query: str) -> None:
-        if self._shell.settings.keep_history:
-            remember = self._shell.errands.remember_search
-            self._shell.bridge.ask("work", self, lambda _cancel, _tell: remember(query))
-
-    def _came(self, found: FoundRows) -> None:
-        if found.query == self._query:
-            self._found = found
-            self.box.show_stage(found.stage, working=found.stage != "refined")
-            self._show(new_query=self._is_new)
-            self._is_new = False
-
-    def _ended(self, found: FoundRows) -> None:
-        self.is_searching = self.is_searching and found.query != self._query
-        self._came(found)
-        if found.query == self._query:
-            self.box.show_stage(found.stage, working=False)
+    def _take(self, answer: Answer) -> None:
+        self._found = answer.found
+        is_asked = answer.found.state not in ("no_query", "no_documents")
+        self.box.show_stage(answer.found.stage if is_asked else "", working=not answer.is_last)
+        self._show(at_once=answer.at_once)
+        if answer.is_last:
             self._announce()
 
     def _fail(self, why: str) -> None:
-        self.is_searching = False
         self.box.show_stage("", working=False)
         self._trouble.setText(why or say("The search failed because of a mistake in Inkling."))
         self._trouble.show()
         announce(self._trouble, self._trouble.text())
 
-    def _show(self, *, new_query: bool) -> None:
+    def _show(self, *, at_once: bool = False) -> None:
+        """Show what was found as far as it is above the line; what the person does is shown at once."""
         found, at = self._found, self.facets.threshold.at
         self._show_chips(found.chips)
-        self.facets.threshold.show_hits(found.hits)
         shown = tuple(hit for hit in found.hits if is_shown(hit, at))
-        self.facets.show_facets(facet_rows(shown, self._home), f"{found.query}\n{topic_part(self.scope[0])}")
-        self._body.setCurrentWidget(self._splitter)
+        if not shown and self.asking.is_searching:  # what comes next may hold something, so nothing is said yet
+            self.results.list.dim(on=True)
+            self._show_body(self._columns)
+            return
+        self.facets.threshold.show_found(found)
+        has_more = found.has_more(at, len(shown))
+        self.facets.show_facets(facet_rows(shown, found, self._home, self.scope[0], has_more=has_more))
         order_focus(*self.box.stops, *self.facets.stops)
         self.box.show_notes(found.notes if shown else ())
         if not shown:
-            self.nothing.show_found(found, len(found.hits), self._status)
-            self._middle.setCurrentWidget(self.nothing)
-            self.preview.show_nothing()
+            self.results.forget()
+            self.preview.show_hit(None)
+            self.nothing.show_found(found, self._status)
+            self._show_body(self.nothing)
             return
-        self._middle.setCurrentWidget(self.results)
+        self._show_body(self._columns)
         narrowed = FoundRows(found.query, found.stage, shown, len(found.hits) - len(shown))
-        self.results.show_found(narrowed, new_query=new_query)
+        self.results.show_found(narrowed, self.asking.search, at_once=at_once)
+
+    def _show_body(self, body: QWidget) -> None:
+        if self._body.currentWidget() is not body:
+            self._body.setCurrentWidget(body)
+
+    def _follow_library(self) -> None:
+        """Search again where files were read since, or offer it where a hand is on the list."""
+        if not self.asking.is_behind or not self.isVisible():
+            return
+        if self._body.currentWidget() is self._columns and self.results.hand_is_on():
+            self.results.offer_again()
+        else:
+            self.asking.repeat(at_once=False)
 
     def _show_chips(self, chips: tuple[ChipRow, ...]) -> None:
         name, documents = self.scope
-        scope = (ChipRow(say("topic: {name}", name=name), "scope", self._query),) if documents else ()
+        scope = (ChipRow(say("topic: {name}", name=name), "scope", self.query),) if documents else ()
         self.box.show_chips((*scope, *chips))
 
     def _took(self, found: FoundRows) -> None:
         """Without a selection the reader shows the first result, so that reading needs no key at all."""
-        self.preview.show_hit(self.results.list.hit() or (found.hits[0] if found.hits else None))
+        chosen = self.results.list.hit() or (found.hits[0] if found.hits else None)
+        self.preview.show_hit(chosen, self.asking.search)
 
     def _announce(self) -> None:
-        told = self.facets.threshold.accessibleDescription() or say("%n shown", n=len(self.results.list.rows.hits))
-        announce(self.results, told if self._middle.currentWidget() is self.results else say("Nothing was found."))
+        if self._body.currentWidget() is self.nothing:
+            announce(self.nothing, self.nothing.told)
+        else:
+            announce(self.results, self.facets.threshold.told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go one step back with Escape: from the reader to the list, from anywhere else into the box."""
+        focus = self.focusWidget()
+        if event.key() != Qt.Key.Key_Escape or focus is None or focus is self.box.line:
+            super().keyPressEvent(event)
+        elif self.preview.isAncestorOf(focus):
+            self.results.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.take_focus()
 
     # -------------------------------------------------------------------------------------------------- with results
 
+    def _meant(self) -> HitRow | None:
+        return self.results.list.hit() or self.preview.hit
+
     def _into_results(self) -> None:
-        if self._body.currentWidget() is self._splitter and self.results.list.rows.hits:
+        if self._body.currentWidget() is self._columns and self.results.list.rows.hits:
             self.results.list.setFocus(Qt.FocusReason.TabFocusReason)
             if self.results.list.hit() is None:
                 self.results.list.select(0)
 
     def _choose(self, hit: HitRow | None) -> None:
         if hit is not None:
-            self.preview.show_hit(hit)
+            self.preview.show_hit(hit, self.asking.search)
 
-    def _open(self, hit: HitRow | None) -> None:
-        if hit is not None:
-            self._settle(self._query)
-            self._shell.wishes.open_file.emit(hit.path, hit.snippets[0].page if hit.snippets else 0)
+    def quick_look(self) -> None:
+        """Show the result that is meant large, over the window."""
+        if hit := self._meant():
+            self._look(hit)
 
     def _look(self, hit: HitRow) -> None:
-        if self._reading.isVisible() and self._has_room_beside():
-            self.preview.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self._shell.wishes.read_file.emit(hit)
+        look = QuickLook(self._shell, hit, self.window(), self.asking.search)
+        look.preview.opened.connect(self.acts.open)
+        look.preview.shown_in_folder.connect(self.acts.show_in_folder)
+        look.moved.connect(partial(self._look_on, look))
+        look.open()
+
+    def _look_on(self, look: QuickLook, by: int) -> None:
+        self.results.list.go_by(by)
+        if hit := self.results.list.hit():
+            look.preview.show_hit(hit, self.asking.search)
 
     def _narrow(self, part: str, is_on: bool) -> None:  # noqa: FBT001  # a signal's argument
-        if part.startswith(_TOPIC):
-            self._narrow_to_topic(part.removeprefix(_TOPIC).strip('"') if is_on else "")
-            return
-        query = f"{self._query} {part}" if is_on else self._query.replace(part, " ")
-        self.search(" ".join(query.split()))
+        if topic := topic_of(part):
+            self._narrow_to_topic(topic if is_on else "")
+        else:
+            self.search((narrowed if is_on else widened)(self.query, part))
 
     def _narrow_to_topic(self, name: str) -> None:
         errands = self._shell.errands
@@ -310,31 +325,6 @@ class FindPage(QWidget):
             "look", self, partial(errands.topic_documents, name), done=partial(self.search_within, name)
         )
 
-    def _menu(self, hit: HitRow, at: QPoint) -> None:
-        menu, wishes = QMenu(self), self._shell.wishes
-        menu.addAction(say("Open"), lambda: self._open(hit))
-        menu.addAction(say("Show in folder"), lambda: wishes.show_file.emit(hit.path))
-        menu.addSeparator()
-        menu.addAction(say("More like this"), lambda: self.example(hit))
-        menu.addAction(say("Less like this"), lambda: self.example(hit, away=True))
-        menu.addAction(say("Its copies"), lambda: wishes.copies_of.emit(hit.document))
-        menu.addSeparator()
-        menu.addAction(say("Copy path"), lambda: _copy(hit.path.decode("utf-8", "replace")))
-        if hit.snippets:
-            menu.addAction(say("Copy passage with its source"), lambda: _copy(_quoted(hit)))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
-
     def _show_home_rows(self, rows: HomeRows) -> None:
         self.box.remember(rows.history)
         self.home.show_rows(rows, has_folders=self._status.folders > 0)
-
-
-def _copy(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
-
-
-def _quoted(hit: HitRow) -> str:
-    passage = hit.snippets[0]
-    place = f", {place_text(passage.place)}" if passage.place else ""
-    return f"“{(passage.full or passage.text).strip()}”\n— {hit.name}{place}"

@@ -1,52 +1,72 @@
-"""The selected result: the text around the hit or the real page, the hits in turn, and why it is here."""
+"""The selected result: its names, the text around the hit or the real page, the hits in turn, and why it is here."""
 
 from __future__ import annotations
 
-from functools import partial
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-
-from inkling.gui.errands import ReadAsk
-from inkling.gui.find.pageview import PageView
-from inkling.gui.find.reader import Reader
-from inkling.gui.pieces import Elided, icon_button, label, line, row
+from inkling.gui.find.reading import Reading
+from inkling.gui.pieces import Elided, column, icon_button, label, line, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import in_words, number, say
-from inkling.gui.words import DOT, band_name, crumbs_text, why_text
-from inkling.present.rows import HitRow, PageRow, ReadRow
+from inkling.gui.theme import Theme
+from inkling.gui.words import DOT, band_name, crumbs_text, header_name, other_name, why_text
+from inkling.present.rows import HitRow
 
-_SETTLE_MS = 80  # running down the list with the arrow key reads only where it stops
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Facts(QWidget):
+    """What stands above a message: from whom, to whom, when."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, theme.px(4), 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(2))
+        self._grid.setColumnStretch(1, 1)
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self.hide()
+
+    def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+        """Show these, each with the name that it has in the person's language."""
+        self.setVisible(bool(facts))
+        if facts == self._shown:
+            return
+        self._shown = facts
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for at, (name, told) in enumerate(facts):
+            self._grid.addWidget(label(header_name(name), "caption"), at, 0)
+            self._grid.addWidget(Elided(told, "caption"), at, 1)
 
 
 class Preview(QFrame):
     """The pane at the right of the results."""
 
-    opened = Signal(object)
+    opened = Signal(object, int)  # a result, and the page that is shown
     shown_in_folder = Signal(object)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
         self._hit: HitRow | None = None
-        self._pages_wanted = True
-        self._page = 0
         self.setObjectName("card")
         self.setAccessibleName(say("Preview"))
-        theme = shell.theme
-        self.reader = Reader(theme)
-        self.sheet = PageView(theme)
         self._title = Elided("", "heading")
         self._place = Elided("", "caption")
-        self._count = label("", "caption")
-        self._state = label("", "secondary", wrap=True)
+        self._count = Elided("", "caption")
+        self._facts = _Facts(shell.theme)
         self._numbers = label("", "caption", wrap=True)
         self._why = label("", "caption", wrap=True)
-        self._stack = QStackedWidget()
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._ask)
-        self.reader.at_hit.connect(self._tell_hit)
+        self.reading = Reading(shell)
+        self.reading.changed.connect(self._tell)
+        self.reading.read.connect(lambda found: self._facts.show_facts(found.facts))
+        self.reader, self.sheet = self.reading.reader, self.reading.sheet
         self._lay_out()
         self.show_hit(None)
 
@@ -55,72 +75,80 @@ class Preview(QFrame):
         """The result that is shown."""
         return self._hit
 
-    def show_hit(self, hit: HitRow | None) -> None:
-        """Show a result, or the invitation to choose one."""
-        same = hit is not None and self._hit is not None and hit.document == self._hit.document
+    def show_hit(self, hit: HitRow | None, search: int = 0) -> None:
+        """Show a result of a search, or the invitation to choose one."""
+        is_other = hit is None or self._hit is None or hit.document != self._hit.document
         self._hit = hit
         for part in (self._head, self._foot, *self._lines):
             part.setVisible(hit is not None)
+        if is_other:
+            self._facts.show_facts(())
+        self.reading.show_hit(hit, search)
         if hit is None:
             self._title.say("")
             self._place.say("")
-            self._say_state(say("Choose a result to read it here."))
+            self.reading.say_state(say("Choose a result to read it here."))
             return
         self._title.say(hit.title)
-        self._place.say(crumbs_text((*hit.crumbs, hit.name)))
+        self._place.say(crumbs_text(tuple(filter(None, (*hit.crumbs, other_name(hit))))))
         self._tell_numbers(hit)
-        if not same:
-            self._page = hit.snippets[0].page if hit.snippets else 0
-            self._settle.start()
-
-    def show_nothing(self) -> None:
-        """Be empty: there is no result that one could choose."""
-        self.show_hit(None)
-        self._say_state("")
 
     def step(self, by: int) -> None:
         """Go to the next or a former hit."""
-        if self._hit is None:
-            return
-        if self._stack.currentWidget() is self.sheet:
-            self._step_page(by)
-        else:
-            self.reader.step(by)
+        self.reading.step(by)
 
     def toggle_page(self) -> None:
         """Change between the text and the picture of the page."""
-        self._pages_wanted = not self._pages_wanted
-        self._ask()
+        self.reading.toggle_page()
+
+    def turn(self, by: int) -> None:
+        """Turn so many windows full."""
+        self.reading.turn(by)
+
+    def open(self) -> None:
+        """Wish the file opened, at the page that is shown."""
+        if self._hit is not None:
+            self.opened.emit(self._hit, self.reading.page)
+
+    def show_in_folder(self) -> None:
+        """Wish the file shown where it lies."""
+        if self._hit is not None:
+            self.shown_in_folder.emit(self._hit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the keyboard with Return; anywhere else Return opens, with Shift in its folder."""
+        focus = self.focusWidget()
+        if event.key() not in _RETURN or self._hit is None:
+            super().keyPressEvent(event)
+        elif isinstance(focus, QToolButton) and focus.hasFocus():
+            focus.click()
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.show_in_folder()
+        else:
+            self.open()
 
     def _lay_out(self) -> None:
         theme, px = self._shell.theme, self._shell.theme.px
         self._previous = icon_button(theme, "previous", say("Previous hit"), lambda: self.step(-1), "Shift+F3")
         self._next = icon_button(theme, "next", say("Next hit"), lambda: self.step(1), "F3")
-        self._as_page = icon_button(theme, "pdf", say("Page or text"), self.toggle_page, "Ctrl+G")
-        opened = icon_button(theme, "open", say("Open"), lambda: self.opened.emit(self._hit), "Return")
-        folder = icon_button(
-            theme, "folder", say("Show in folder"), lambda: self.shown_in_folder.emit(self._hit), "Shift+Return"
-        )
-        self._tools = QWidget()
-        tools = row(self._previous, self._next, self._count, None, self._as_page, opened, folder, spacing=px(2))
-        self._tools.setLayout(tools)
+        self._as_page = icon_button(theme, "page", say("Page or text"), self.toggle_page, "Ctrl+G")
+        opened = icon_button(theme, "open", say("Open"), self.open, "Return")
+        folder = icon_button(theme, "folder", say("Show in folder"), self.show_in_folder, "Shift+Return")
+        tools = row(self._previous, self._next, self._count, self._as_page, opened, folder, spacing=px(2))
+        tools.setStretch(2, 1)
+        beside = px(16) - px(4) - 1  # so that the drawings on the buttons stand under the text
+        tools.setContentsMargins(beside, 0, beside, 0)
+        names = column(self._title, self._place, self._facts, spacing=px(2))
+        names.setContentsMargins(px(16), 0, px(16), 0)
         self._head, self._lines = QWidget(), (line(), line())
         head = QVBoxLayout(self._head)
-        head.setContentsMargins(px(12), px(12), px(12), px(8))
-        head.setSpacing(px(2))
-        head.addWidget(self._title)
-        head.addWidget(self._place)
-        head.addWidget(self._tools)
-        empty = QWidget()
-        middle = QHBoxLayout(empty)
-        middle.setContentsMargins(px(24), px(24), px(24), px(24))
-        self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        middle.addWidget(self._state)
-        for widget in (empty, self.reader, self.sheet):
-            self._stack.addWidget(widget)
+        head.setContentsMargins(0, px(12), 0, px(8))
+        head.setSpacing(px(4))
+        head.addLayout(names)
+        head.addLayout(tools)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(px(12), px(8), px(12), px(12))
+        foot.setContentsMargins(px(16), px(8), px(16), px(12))
         foot.setSpacing(px(2))
         foot.addWidget(self._why)
         foot.addWidget(self._numbers)
@@ -129,97 +157,16 @@ class Preview(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(self._lines[0])
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.reading, 1)
         layout.addWidget(self._lines[1])
         layout.addWidget(self._foot)
 
-    def _request(self) -> ReadAsk | None:
-        if self._hit is None:
-            return None
-        return ReadAsk(self._hit.document, self._hit.path, self._hit.snippets)
-
-    def _ask(self) -> None:
-        ask = self._request()
-        if ask is None:
-            return
-        bridge, errands = self._shell.bridge, self._shell.errands
-        bridge.ask("preview", self, partial(errands.read, ask), done=self._read, failed=self._fail)
-        self._as_page.setEnabled(self._page > 0)
-        if self._pages_wanted and self._page > 0:
-            self._ask_page(self._page)
-        else:
-            self._stack.setCurrentWidget(self.reader)
-
-    def _ask_page(self, page: int, *, last: bool = False) -> None:
-        ask = self._request()
-        if ask is None:
-            return
-        self._page = page
-        width = max(200, round(self.sheet.wide * self.devicePixelRatioF()))
-        errands = self._shell.errands
-
-        def errand(cancel: object, _tell: object) -> PageRow | None:
-            return errands.page(ask, page, width, cancel)  # type: ignore[arg-type]  # the bridge gives a Cancel
-
-        self._shell.bridge.ask(
-            "page", self, errand, done=partial(self._show_page, last=last), failed=lambda _why: self._show_page(None)
-        )
-
-    def _read(self, found: ReadRow) -> None:
-        if self._hit is None or found.document != self._hit.document:
-            return
-        self.reader.read(found)
-        if self._stack.currentWidget() is not self.sheet or not self._page:
-            self._stack.setCurrentWidget(self.reader)
-
-    def _show_page(self, page: PageRow | None, *, last: bool = False) -> None:
-        if self._hit is None:  # it came after the results had gone
-            return
-        if page is None:
-            self._stack.setCurrentWidget(self.reader)
-            return
-        self.sheet.show_page(page, last=last)
-        self._stack.setCurrentWidget(self.sheet)
-        self._tell_page()
-
-    def _pages(self) -> list[int]:
-        return sorted({snippet.page for snippet in self._hit.snippets if snippet.page}) if self._hit else []
-
-    def _step_page(self, by: int) -> None:
-        """Go to the next mark on this page, or to the next page on which something was found."""
-        pages, at = self._pages(), self.sheet.at + by
-        if 0 <= at < self.sheet.hits or len(pages) < 2:
-            self.sheet.go(at % max(1, self.sheet.hits))
-            self._tell_page()
-        else:
-            here = pages.index(self._page) if self._page in pages else 0
-            self._ask_page(pages[(here + by) % len(pages)], last=by < 0)
-
-    def _tell_page(self) -> None:
-        """Say on which page and at which of its hits the reader stands."""
-        page, hits = number(self._page), self.sheet.hits
-        told = say("page {page}", page=page)
-        if self._hit is not None and self._hit.kind == "image":
-            told = say("hit {at} of {of}", at=self.sheet.at + 1, of=hits) if hits else ""
-        elif hits > 1:
-            told = say("page {page}, hit {at} of {of}", page=page, at=self.sheet.at + 1, of=hits)
-        self._count.setText(told)
+    def _tell(self) -> None:
+        """Say where the person is among the hits."""
+        self._count.say(self.reading.told)
+        self._as_page.setVisible(self.reading.has_pages)
         for step in (self._previous, self._next):
-            step.setEnabled(hits > 1 or len(self._pages()) > 1)
-
-    def _fail(self, why: str) -> None:
-        self._say_state(why or say("The text of this document cannot be shown."))
-
-    def _say_state(self, text: str) -> None:
-        self._state.setText(text)
-        self._stack.setCurrentIndex(0)
-
-    def _tell_hit(self, at: int, of: int) -> None:
-        self._count.setText(say("hit {at} of {of}", at=at, of=of) if of else say("no marked hit"))
-        self._previous.setEnabled(of > 1)
-        self._next.setEnabled(of > 1)
-        if self._stack.currentWidget() is self.sheet and self._page:
-            self._tell_page()
+            step.setEnabled(self.reading.hits > 1)
 
     def _tell_numbers(self, hit: HitRow) -> None:
         parts = [f"{band_name(hit.band)} {number(hit.strength, 2)}"] if hit.band else []
@@ -241,8 +188,3 @@ class Preview(QFrame):
         self._why.setText(why)
         self._why.setToolTip(in_words(hit.why))
         self._why.setVisible(bool(why))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the texts in the header short."""
-        super().resizeEvent(event)
-        self._title.say(self._hit.title if self._hit else "")

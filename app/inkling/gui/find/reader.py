@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+from inkling.gui.find.spacing import spaced_document
 from inkling.gui.strings import say
 from inkling.gui.theme import PASSAGE, Theme
 from inkling.present.rows import Mark, ReadRow
@@ -34,18 +35,17 @@ def units(text: str) -> list[int] | None:
 
 
 class Reader(QPlainTextEdit):
-    """Shows text with marks, and goes from hit to hit."""
+    """Shows text with marks, and goes to any of its hits; `airy` has more room between its lines."""
 
-    at_hit = Signal(int, int)  # which one, of how many; 0 of 0 without hits
-
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, airy: bool = False) -> None:
         super().__init__()
+        self._document = spaced_document(theme.px(22), theme.px(6)) if airy else self.document()
+        self.setDocument(self._document)
         self._theme = theme
+        self._text = ""
         self._hits: list[tuple[int, int]] = []
-        self._marks: list[QTextEdit.ExtraSelection] = []
-        self._places: list[int] | None = None
+        self._words: list[tuple[int, int]] = []  # what matches literally
         self._here: tuple[int, int] | None = None  # what the person is at
-        self._at = 0
         self.setObjectName("reader")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -60,45 +60,63 @@ class Reader(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Base, theme.color("surface"))
         self.setPalette(palette)
 
-    def read(self, row: ReadRow) -> None:
-        """Show a document at its first hit."""
-        self.setPlainText(row.text)
-        places = self._places = units(row.text)
-        self._hits = [_span(places, mark) for mark in row.hits]
-        self._marks = [self._selection(_span(places, mark), mark.kind) for mark in row.marks]
-        self._at = 0
-        self._go()
+    def read(self, row: ReadRow) -> bool:
+        """Show a document with its marks; return whether its text is another: the same one stays where it is."""
+        is_other = row.text != self._text
+        if is_other:
+            self._text = row.text
+            self.setPlainText(row.text)
+        places = units(row.text)
+        self._hits = [span(places, mark) for mark in row.hits]
+        self._here = None
+        self._words = [span(places, mark) for mark in row.marks if mark.kind == "words"]
+        grounds = [mark for mark in row.marks if mark.kind != "words"]
+        self.setExtraSelections([self._selection(span(places, mark), mark.kind) for mark in grounds])
+        return is_other
 
     def clear_text(self) -> None:
         """Show nothing."""
-        self._hits, self._marks, self._here = [], [], None
+        self._hits, self._words, self._here, self._text = [], [], None, ""
         self.setExtraSelections([])
         self.setPlainText("")
 
-    def step(self, by: int) -> None:
-        """Go to the next or a former hit, around the end."""
-        if self._hits:
-            self._at = (self._at + by) % len(self._hits)
-            self._go()
-
-    def point_out(self, mark: Mark | None) -> None:
-        """Draw a line around one stretch, the change that is meant; None takes it away."""
-        self._here = None if mark is None else _span(self._places, mark)
+    def go(self, at: int, *, scroll: bool = True) -> None:
+        """Be at a hit of this text."""
+        self._here = self._hits[at]
         self.viewport().update()
+        if scroll:
+            cursor = self.textCursor()
+            cursor.setPosition(min(self._here[0], self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
+            self.centerCursor()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, then the line around the hit that the person is at, as on the picture of a page."""
+        """Paint the text, the lines below words that match, and the line around the hit that the person is at."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("words"))
+        first, last = self._seen()
+        for start, end in self._words:
+            if start < last and end > first:
+                for box in self._boxes((start, end)):
+                    painter.drawRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._theme.color("accent"), 1.5))
         for box in self._boxes():
-            painter.drawRoundedRect(box.adjusted(-2, 0, 2, 0), 3, 3)
+            painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)
         painter.end()
 
-    def _boxes(self) -> list[QRectF]:
-        """Return where on the screen the stretch stands that the person is at, a box for every line."""
-        start, end = self._here or (0, 0)
+    def _seen(self) -> tuple[int, int]:
+        """Return between which characters the screen stands."""
+        corner = self.viewport().rect().bottomRight()
+        last = self.cursorForPosition(corner).block()
+        return self.firstVisibleBlock().position(), last.position() + last.length()
+
+    def _boxes(self, stretch: tuple[int, int] | None = None) -> list[QRectF]:
+        """Return where on the screen a stretch stands, else what the person is at, a box for every line."""
+        start, end = stretch or self._here or (0, 0)
         found = []
         block = self.document().findBlock(start)
         while block.isValid() and block.position() < end:
@@ -120,28 +138,10 @@ class Reader(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def _go(self) -> None:
-        self.setExtraSelections(self._marks)
-        self._here = self._hits[self._at] if self._hits else None
-        self.viewport().update()
-        if self._here is None:
-            self.at_hit.emit(0, 0)
-            return
-        start, _end = self._here
-        cursor = self.textCursor()
-        cursor.setPosition(min(start, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-        self.centerCursor()
-        self.at_hit.emit(self._at + 1, len(self._hits))
-
     def _selection(self, span: tuple[int, int], kind: str) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         shape = QTextCharFormat()
-        if kind == "words":
-            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            shape.setUnderlineColor(self._theme.color("words"))
-        else:
-            shape.setBackground(self._theme.color(kind))
+        shape.setBackground(self._theme.color(kind))
         cursor = QTextCursor(self.document())
         last = self.document().characterCount() - 1
         cursor.setPosition(min(span[0], last))
@@ -150,7 +150,8 @@ class Reader(QPlainTextEdit):
         return made
 
 
-def _span(places: list[int] | None, mark: Mark) -> tuple[int, int]:
+def span(places: list[int] | None, mark: Mark) -> tuple[int, int]:
+    """Return where a mark begins and ends in Qt's counting, of which `units` gives the places."""
     if places is None:
         return mark.start, mark.end
     last = len(places) - 1

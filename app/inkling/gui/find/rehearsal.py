@@ -10,7 +10,7 @@ from inkling.gui.find.facets import Facets
 from inkling.gui.find.reader import Reader
 from inkling.gui.find.results import ResultList
 from inkling.gui.theme import Theme
-from inkling.present.rows import FacetRow, HitRow, Mark, ReadRow, SnippetRow
+from inkling.present.rows import FacetRow, FoundRows, HitRow, Mark, ReadRow, SnippetRow
 from inkling.records import DocumentId
 
 _TEXT = "“Ink” – ’ … • é 中文"  # signs that take other fonts than letters do
@@ -22,11 +22,11 @@ _HIT = HitRow(
 
 def rehearse(theme: Theme) -> None:
     """Draw each part of a found result once where nobody sees it."""
-    results, reader, facets = ResultList(theme), Reader(theme), Facets(theme, "likely")
+    results, reader, facets = ResultList(theme), Reader(theme, airy=True), Facets(theme, "likely")
     results.show_hits((_HIT,))
     reader.read(ReadRow(_HIT.document, b"", _TEXT, "text", _TEXT, 0, _MARKS, _MARKS))
-    facets.show_facets(tuple(FacetRow(group, _TEXT, 1, "") for group in ("type", "date")), "")
-    facets.threshold.show_hits((_HIT,))
+    facets.show_facets(tuple(FacetRow(group, _TEXT, 1, "") for group in ("type", "date")))
+    facets.threshold.show_found(FoundRows("", "", (_HIT,)))
     for widget in (results, reader, facets):
         widget.resize(400, 300)
         widget.grab()

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from inkling.gui.pieces import label
-from inkling.gui.strings import say
+from inkling.gui.strings import say, together
 from inkling.gui.theme import Theme
 from inkling.gui.words import band_name
-from inkling.present.rows import HitRow
+from inkling.present.rows import FoundRows, HitRow
 from inkling.present.text import BINS, histogram
 
 STOPS = ("all", "weak", "likely", "strong")
@@ -26,7 +26,10 @@ def is_shown(hit: HitRow, threshold: str) -> bool:
 
 
 class Threshold(QWidget):
-    """The histogram and its line. The line rests where a strength begins: dragging and arrow keys move it."""
+    """The histogram and its line. The line rests where a strength begins: dragging and arrow keys move it.
+
+    `told` says how many are shown and how many are hidden.
+    """
 
     moved = Signal(str)
 
@@ -41,7 +44,8 @@ class Threshold(QWidget):
         layout.addWidget(label(say("Strength"), "section"))
         layout.addWidget(self.view)
         layout.addWidget(self._told)
-        self._hits: tuple[HitRow, ...] = ()
+        self._found = FoundRows("", "")
+        self.told = ""
         self._tell()
 
     @property
@@ -49,10 +53,10 @@ class Threshold(QWidget):
         """The weakest strength that is shown."""
         return self.view.at
 
-    def show_hits(self, hits: tuple[HitRow, ...]) -> None:
-        """Show the strengths of these results, hidden ones too."""
-        self._hits = hits
-        self.view.show_hits(hits)
+    def show_found(self, found: FoundRows) -> None:
+        """Show the strengths of what was found, hidden results too."""
+        self._found = found
+        self.view.show_hits(found.hits)
         self._tell()
 
     def set_at(self, at: str) -> None:
@@ -68,12 +72,15 @@ class Threshold(QWidget):
         self.moved.emit(at)
 
     def _tell(self) -> None:
-        shown = sum(is_shown(hit, self.at) for hit in self._hits)
-        hidden = len(self._hits) - shown
-        told = say("%n shown", n=shown)
+        found = self._found
+        shown = sum(is_shown(hit, self.at) for hit in found.hits)
+        has_more = found.has_more(self.at, shown)
+        told = say("The best %n shown, there are more", n=shown) if has_more else say("%n shown", n=shown)
         if self.at != "all":
+            hidden = found.above.get("all", len(found.hits)) - found.above.get(self.at, shown)
             told += "\n" + say("%n hidden below {band}", n=hidden, band=band_name(self.at))
-        self._told.setText(told if self._hits else band_name(self.at))
+        self._told.setText(told if found.hits else band_name(self.at))
+        self.told = together(*told.splitlines())
         self.view.setAccessibleDescription(told)
 
 
@@ -143,7 +150,7 @@ class _Histogram(QWidget):
             middle = (number + 0.5) / BINS
             band = next(name for name, start in zip(STOPS[::-1], self._edges[::-1], strict=True) if middle >= start)
             tall = height * log1p(count) / most if count else 0
-            painter.setBrush(theme.color("line" if middle < edge or band == "all" else band))
+            painter.setBrush(theme.color("edge" if middle < edge or band == "all" else band))
             if tall:
                 bar = QRectF(number * width + 1, theme.px(4) + height - max(tall, 2), width - 2, max(tall, 2))
                 painter.drawRoundedRect(bar, 1.5, 1.5)

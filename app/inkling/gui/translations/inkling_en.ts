@@ -11,6 +11,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) after this: F8</source>
+        <translation>
+            <numerusform>%n change after this: F8</numerusform>
+            <numerusform>%n changes after this: F8</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) before this: F7</source>
+        <translation>
+            <numerusform>%n change before this: F7</numerusform>
+            <numerusform>%n changes before this: F7</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) newer</source>
         <translation>
             <numerusform>%n day newer</numerusform>
@@ -67,6 +81,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) to the trash</source>
+        <translation>
+            <numerusform>%n file to the trash</numerusform>
+            <numerusform>%n files to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) were compared; each says something of its own.</source>
         <translation>
             <numerusform>%n file was compared; nothing to compare it with.</numerusform>
@@ -102,6 +123,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n identical file(s) elsewhere</source>
+        <translation>
+            <numerusform>%n identical file elsewhere</numerusform>
+            <numerusform>%n identical files elsewhere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n left out</source>
         <translation>
             <numerusform>%n left out</numerusform>
@@ -116,10 +144,31 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more file(s) are identical to some of these and not counted.</source>
+        <translation>
+            <numerusform>%n more file is identical to one of these and not counted.</numerusform>
+            <numerusform>%n more files are identical to some of these and not counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more note(s) like this.</source>
+        <translation>
+            <numerusform>%n more note like this.</numerusform>
+            <numerusform>%n more notes like this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n not searchable</source>
         <translation>
             <numerusform>%n not searchable</numerusform>
             <numerusform>%n not searchable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n other file</numerusform>
+            <numerusform>%n other files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -172,6 +221,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>+%n identical file(s)</source>
+        <translation>
+            <numerusform>+%n identical file</numerusform>
+            <numerusform>+%n identical files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>+%n more passage(s)</source>
         <translation>
             <numerusform>+%n more passage</numerusform>
@@ -204,6 +260,13 @@
         <translation>
             <numerusform>Move %n file to trash</numerusform>
             <numerusform>Move %n files to trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %n shown, there are more</source>
+        <translation>
+            <numerusform>The best one shown, there are more</numerusform>
+            <numerusform>The best %n shown, there are more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -249,10 +312,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>… and %n more</source>
+        <source>{name}, at least %n result(s)</source>
         <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
+            <numerusform>{name}, at least %n result</numerusform>
+            <numerusform>{name}, at least %n results</numerusform>
         </translation>
     </message>
 </context>

@@ -18,6 +18,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) after this: F8</source>
+        <translation>
+            <numerusform>后面还有 %n 处改动：F8</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) before this: F7</source>
+        <translation>
+            <numerusform>前面还有 %n 处改动：F7</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n day(s) newer</source>
         <translation>
             <numerusform>晚 %n 天</numerusform>
@@ -66,6 +78,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n file(s) to the trash</source>
+        <translation>
+            <numerusform>%n 个文件移到回收站</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s) were compared; each says something of its own.</source>
         <translation>
             <numerusform>比较了 %n 个文件，内容各不相同。</numerusform>
@@ -96,6 +114,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n identical file(s) elsewhere</source>
+        <translation>
+            <numerusform>别处还有 %n 个相同文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n left out</source>
         <translation>
             <numerusform>%n 个不读取</numerusform>
@@ -108,9 +132,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more file(s) are identical to some of these and not counted.</source>
+        <translation>
+            <numerusform>另有 %n 个文件与其中一些完全相同，未重复计入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more note(s) like this.</source>
+        <translation>
+            <numerusform>另有 %n 条类似说明。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n not searchable</source>
         <translation>
             <numerusform>%n 个无法查找</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>其余 %n 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -153,6 +195,12 @@
         <source>%n weaker result(s) are hidden by the line.</source>
         <translation>
             <numerusform>另有 %n 个较弱的结果在界线以下，未显示。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n identical file(s)</source>
+        <translation>
+            <numerusform>另有 %n 个相同文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -200,6 +248,10 @@
         <translation>主题名称应为 1 到 {longest_name} 个字符。</translation>
     </message>
     <message>
+        <source>Add a folder; what is read can be found at once.</source>
+        <translation>请添加一个文件夹，读完的文件马上就能找到。</translation>
+    </message>
+    <message>
         <source>Add a folder…</source>
         <translation>添加文件夹…</translation>
     </message>
@@ -220,6 +272,14 @@
     <message>
         <source>All commands</source>
         <translation>全部命令</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>全部文件</translation>
+    </message>
+    <message>
+        <source>All files were compared by their words.</source>
+        <translation>全部文件按字词比较。</translation>
     </message>
     <message>
         <source>All groups</source>
@@ -290,6 +350,10 @@
         <translation>如果您不知道这个文件的来历，请小心对待。</translation>
     </message>
     <message>
+        <source>Bringing files back…</source>
+        <translation>正在放回文件…</translation>
+    </message>
+    <message>
         <source>By words and by meaning</source>
         <translation>按字词和含义都可查</translation>
     </message>
@@ -312,6 +376,10 @@
     <message>
         <source>Catalog: text, words and meanings</source>
         <translation>数据库：文本、字词与含义</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>抄送</translation>
     </message>
     <message>
         <source>Change its permissions to make it searchable.</source>
@@ -354,12 +422,24 @@
         <translation>选一个副本进行比较。</translation>
     </message>
     <message>
+        <source>Choose a file that is compared with its reference first.</source>
+        <translation>请先选择一个与基准比较的文件。</translation>
+    </message>
+    <message>
         <source>Choose a result to read it here.</source>
         <translation>选一个结果，在这里阅读。</translation>
     </message>
     <message>
         <source>Choose a topic, or draw around points to see their files.</source>
         <translation>选一个主题，或圈出一些点来查看文件。</translation>
+    </message>
+    <message>
+        <source>Choose one topic first.</source>
+        <translation>请先选择一个主题。</translation>
+    </message>
+    <message>
+        <source>Choose two or more topics first.</source>
+        <translation>请先选择两个或更多主题。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -387,10 +467,6 @@
     </message>
     <message>
         <source>Copies</source>
-        <translation>副本</translation>
-    </message>
-    <message>
-        <source>Copy</source>
         <translation>副本</translation>
     </message>
     <message>
@@ -430,12 +506,16 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Do not save this search any more</source>
+        <translation>不再保存这条查找</translation>
+    </message>
+    <message>
         <source>Drag the line, or use the arrow keys. A result with your exact words is never hidden.</source>
         <translation>拖动界线，或用方向键移动。含有您原词的结果始终显示。</translation>
     </message>
     <message>
-        <source>Draw around files (Shift and drag)</source>
-        <translation>圈选文件（按住 Shift 拖动）</translation>
+        <source>Draw around files (Shift and drag). The list tells the same.</source>
+        <translation>圈选文件（按住 Shift 拖动）。列表中也能看到同样的内容。</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -554,6 +634,10 @@
         <translation>法语</translation>
     </message>
     <message>
+        <source>From</source>
+        <translation>发件人</translation>
+    </message>
+    <message>
         <source>From the box into the results</source>
         <translation>从查找框进入结果</translation>
     </message>
@@ -600,6 +684,10 @@
     <message>
         <source>Identical</source>
         <translation>完全相同</translation>
+    </message>
+    <message>
+        <source>Identical files</source>
+        <translation>相同文件</translation>
     </message>
     <message>
         <source>If you need it searchable, unpack it into one of your folders.</source>
@@ -718,6 +806,10 @@
         <translation>解开后超过 {megabytes} MB。</translation>
     </message>
     <message>
+        <source>It was called off.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
         <source>It was changed while it was read.</source>
         <translation>读取期间它有改动。</translation>
     </message>
@@ -760,6 +852,10 @@
     <message>
         <source>Keep the shortest path</source>
         <translation>保留路径最短的</translation>
+    </message>
+    <message>
+        <source>Keep this topic and its name, whatever is found later.</source>
+        <translation>保留此主题及其名称，以后重新整理时也不变。</translation>
     </message>
     <message>
         <source>Keep what is in a folder…</source>
@@ -860,8 +956,20 @@
         <translation>查看</translation>
     </message>
     <message>
+        <source>Looking what would go…</source>
+        <translation>正在查看哪些文件会移走…</translation>
+    </message>
+    <message>
         <source>Mail</source>
         <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Make two topics of this one.</source>
+        <translation>把这个主题分成两个。</translation>
+    </message>
+    <message>
+        <source>Making one topic of several…</source>
+        <translation>正在合并主题…</translation>
     </message>
     <message>
         <source>Map of the topics</source>
@@ -922,6 +1030,10 @@
         <translation>移到回收站</translation>
     </message>
     <message>
+        <source>Moving files to the trash…</source>
+        <translation>正在移到回收站…</translation>
+    </message>
+    <message>
         <source>Name at least two topics to merge.</source>
         <translation>请至少指定两个要合并的主题。</translation>
     </message>
@@ -932,6 +1044,10 @@
     <message>
         <source>Near copies</source>
         <translation>近似副本</translation>
+    </message>
+    <message>
+        <source>New files were read. Search again</source>
+        <translation>读取了新文件，重新查找</translation>
     </message>
     <message>
         <source>Next change</source>
@@ -948,6 +1064,10 @@
     <message>
         <source>No copies found</source>
         <translation>没有重复的内容</translation>
+    </message>
+    <message>
+        <source>No copy of</source>
+        <translation>不是它的副本</translation>
     </message>
     <message>
         <source>No files yet</source>
@@ -1038,12 +1158,12 @@
         <translation>无需处理。</translation>
     </message>
     <message>
-        <source>Nothing was found.</source>
-        <translation>没有找到。</translation>
-    </message>
-    <message>
         <source>Nothing was noted.</source>
         <translation>没有任何记录。</translation>
+    </message>
+    <message>
+        <source>Nothing would go to the trash by this rule.</source>
+        <translation>按这条规则，没有文件会移到回收站。</translation>
     </message>
     <message>
         <source>Notices changes at once; without it, folders are looked at every few minutes.</source>
@@ -1066,8 +1186,16 @@
         <translation>一篇是根据另一篇写成的。它们不是副本：约有一半的词不同。</translation>
     </message>
     <message>
+        <source>Only by words for now: searching by meaning is being prepared.</source>
+        <translation>暂时只按字词查找：按含义查找正在准备中。</translation>
+    </message>
+    <message>
         <source>Only its first {output_chars} characters are searchable.</source>
         <translation>只有前 {output_chars} 个字符可以查找。</translation>
+    </message>
+    <message>
+        <source>Only the beginning of these long texts was compared.</source>
+        <translation>文本过长，只比较了开头部分。</translation>
     </message>
     <message>
         <source>Only the first rows of this sheet were read.</source>
@@ -1084,6 +1212,10 @@
     <message>
         <source>Only the first {pages} of {count} pages were read.</source>
         <translation>共 {count} 页，只读取了前 {pages} 页。</translation>
+    </message>
+    <message>
+        <source>Only the surest</source>
+        <translation>只看最确定的</translation>
     </message>
     <message>
         <source>Only topics of the same level, or parts of the same topic, can be merged.</source>
@@ -1258,6 +1390,10 @@
         <translation>基准</translation>
     </message>
     <message>
+        <source>Reference and copy, side by side</source>
+        <translation>基准与副本对照</translation>
+    </message>
+    <message>
         <source>Remember searches</source>
         <translation>记住查找记录</translation>
     </message>
@@ -1306,8 +1442,16 @@
         <translation>俄语</translation>
     </message>
     <message>
+        <source>Said to be no copies</source>
+        <translation>标为“不是副本”的文件</translation>
+    </message>
+    <message>
+        <source>Said to be no copies…</source>
+        <translation>标为“不是副本”的文件…</translation>
+    </message>
+    <message>
         <source>Same form, different values</source>
-        <translation>同一格式，数值不同</translation>
+        <translation>同一模板，数值不同</translation>
     </message>
     <message>
         <source>Same text</source>
@@ -1334,6 +1478,10 @@
         <translation>保存的查找</translation>
     </message>
     <message>
+        <source>Say what to look for</source>
+        <translation>请说明要找什么</translation>
+    </message>
+    <message>
         <source>Scans and pictures without text</source>
         <translation>没有文字的扫描件和图片</translation>
     </message>
@@ -1346,8 +1494,12 @@
         <translation>按字词或含义查找</translation>
     </message>
     <message>
-        <source>Search in it</source>
-        <translation>在其中查找</translation>
+        <source>Search in these files</source>
+        <translation>在这些文件中查找</translation>
+    </message>
+    <message>
+        <source>Search in this topic</source>
+        <translation>在此主题中查找</translation>
     </message>
     <message>
         <source>Search without {part}</source>
@@ -1362,8 +1514,8 @@
         <translation>可按字词查找</translation>
     </message>
     <message>
-        <source>Searched by words only, until the index is built anew.</source>
-        <translation>在重建索引之前，只按字词查找。</translation>
+        <source>Searched for {query}</source>
+        <translation>查找的是{query}</translation>
     </message>
     <message>
         <source>See for yourself in a terminal; Inkling asks for one and says what the kernel answers:</source>
@@ -1426,6 +1578,10 @@
         <translation>查看无法查找的文件</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
         <source>Smaller</source>
         <translation>缩小</translation>
     </message>
@@ -1460,6 +1616,10 @@
     <message>
         <source>Split it, or leave it out in the folder's rules.</source>
         <translation>请拆分它，或在文件夹规则中排除它。</translation>
+    </message>
+    <message>
+        <source>Splitting a topic…</source>
+        <translation>正在拆分主题…</translation>
     </message>
     <message>
         <source>Start</source>
@@ -1498,6 +1658,10 @@
         <translation>很可能：</translation>
     </message>
     <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
     </message>
@@ -1508,6 +1672,10 @@
     <message>
         <source>System libraries for the window are missing.</source>
         <translation>缺少窗口所需的系统库。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Tamil</source>
@@ -1573,6 +1741,12 @@
         <source>The archive is cut off; its start was read.</source>
         <translation>压缩包不完整；已读取开头部分。</translation>
     </message>
+    <message numerus="yes">
+        <source>The best %n shown, there are more</source>
+        <translation>
+            <numerusform>显示最匹配的 %n 个，还有更多</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The book</source>
         <translation>这本书</translation>
@@ -1620,10 +1794,6 @@
     <message>
         <source>The file</source>
         <translation>这个文件</translation>
-    </message>
-    <message>
-        <source>The file could not be written.</source>
-        <translation>文件无法写入。</translation>
     </message>
     <message>
         <source>The file did not arrive.</source>
@@ -1774,6 +1944,14 @@
         <translation>操作系统没有打开它：{strerror}。</translation>
     </message>
     <message>
+        <source>The passage was copied with its source.</source>
+        <translation>已复制段落及其出处。</translation>
+    </message>
+    <message>
+        <source>The path was copied.</source>
+        <translation>已复制路径。</translation>
+    </message>
+    <message>
         <source>The picture</source>
         <translation>这张图片</translation>
     </message>
@@ -1807,7 +1985,11 @@
     </message>
     <message>
         <source>The reference of a group is the file that the others are compared with.</source>
-        <translation>每组的基准文件，是其余文件与之比较的那一个。</translation>
+        <translation>基准文件：组内其他文件都与它比较。</translation>
+    </message>
+    <message>
+        <source>The rest is the same.</source>
+        <translation>其余部分相同。</translation>
     </message>
     <message>
         <source>The same file, byte for byte, in more than one place.</source>
@@ -1818,8 +2000,16 @@
         <translation>文字相同、文件不同：格式、空格或换行不一样。</translation>
     </message>
     <message>
+        <source>The search could not be saved.</source>
+        <translation>未能保存这条查找。</translation>
+    </message>
+    <message>
         <source>The search failed because of a mistake in Inkling.</source>
         <translation>Inkling 出了错，查找没有完成。</translation>
+    </message>
+    <message>
+        <source>The search is not saved any more.</source>
+        <translation>不再保存这条查找。</translation>
     </message>
     <message>
         <source>The search is saved.</source>
@@ -1910,8 +2100,28 @@
         <translation>其中没有可查找的内容。</translation>
     </message>
     <message>
+        <source>There is nothing to search yet</source>
+        <translation>还没有可以查找的内容</translation>
+    </message>
+    <message>
+        <source>These files are less typical of any topic than the slider asks for.</source>
+        <translation>这些文件的典型度都低于滑块所设的值。</translation>
+    </message>
+    <message>
+        <source>These files are still in the trash</source>
+        <translation>这些文件仍在回收站中</translation>
+    </message>
+    <message>
+        <source>These files stayed where they are</source>
+        <translation>这些文件留在原处</translation>
+    </message>
+    <message>
         <source>These files would go to the trash</source>
         <translation>这些文件会移到回收站</translation>
+    </message>
+    <message>
+        <source>These two files are the same, byte for byte. They stay in the list.</source>
+        <translation>这两个文件的内容逐字节相同，仍会列出。</translation>
     </message>
     <message>
         <source>They are read again.</source>
@@ -2030,6 +2240,10 @@
         <translation>这张幻灯片已损坏。</translation>
     </message>
     <message>
+        <source>This stays instead</source>
+        <translation>保留的文件</translation>
+    </message>
+    <message>
         <source>This system does not refuse sockets to Inkling (no seccomp filter); Inkling itself opens none.</source>
         <translation>本系统没有禁止 Inkling 使用套接字（没有 seccomp 过滤器）；Inkling 自己不会打开任何套接字。</translation>
     </message>
@@ -2040,6 +2254,10 @@
     <message>
         <source>This topic is not there any more. Look again.</source>
         <translation>这个主题已不存在。请重新查找。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收件人</translation>
     </message>
     <message>
         <source>Too few files for topics</source>
@@ -2178,6 +2396,10 @@
         <translation>原因</translation>
     </message>
     <message>
+        <source>What is taken back is compared again.</source>
+        <translation>撤回后会重新比较。</translation>
+    </message>
+    <message>
         <source>What may not belong here</source>
         <translation>可能放错地方的文件</translation>
     </message>
@@ -2188,6 +2410,10 @@
     <message>
         <source>What was kept of the topics cannot be read. Find the topics again.</source>
         <translation>保存的主题无法读取。请重新查找主题。</translation>
+    </message>
+    <message>
+        <source>What went to the trash last can come back.</source>
+        <translation>上次移到回收站的文件可以放回。</translation>
     </message>
     <message>
         <source>Where the changes are</source>
@@ -2210,6 +2436,10 @@
         <translation>字词</translation>
     </message>
     <message>
+        <source>Write words or a question, or finish the condition.</source>
+        <translation>输入词语或问题，或者把条件写完整。</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>写入</translation>
     </message>
@@ -2220,6 +2450,10 @@
     <message>
         <source>You have no permission to read it.</source>
         <translation>您没有读取它的权限。</translation>
+    </message>
+    <message>
+        <source>You have not said of any files that they are no copies.</source>
+        <translation>您还没有把任何文件标为“不是副本”。</translation>
     </message>
     <message>
         <source>a DjVu file</source>
@@ -2388,6 +2622,10 @@
         <translation>可释放 {size}</translation>
     </message>
     <message>
+        <source>goes to the trash</source>
+        <translation>将移到回收站</translation>
+    </message>
+    <message>
         <source>hidden</source>
         <translation>隐藏文件</translation>
     </message>
@@ -2489,11 +2727,11 @@
     </message>
     <message>
         <source>of longer</source>
-        <translation>占长文</translation>
+        <translation>占较长者</translation>
     </message>
     <message>
         <source>of shorter</source>
-        <translation>占短文</translation>
+        <translation>占较短者</translation>
     </message>
     <message>
         <source>on battery</source>
@@ -2506,10 +2744,6 @@
     <message>
         <source>page {page}</source>
         <translation>第 {page} 页</translation>
-    </message>
-    <message>
-        <source>page {page}, hit {at} of {of}</source>
-        <translation>第 {page} 页，第 {at} 处，共 {of} 处</translation>
     </message>
     <message>
         <source>pages {first}–{last}</source>
@@ -2565,7 +2799,7 @@
     </message>
     <message>
         <source>same form</source>
-        <translation>同一格式</translation>
+        <translation>同一模板</translation>
     </message>
     <message>
         <source>sheet {name}</source>
@@ -2574,6 +2808,10 @@
     <message>
         <source>slide {slide}</source>
         <translation>第 {slide} 张幻灯片</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>保留</translation>
     </message>
     <message>
         <source>the disk is nearly full</source>
@@ -2644,6 +2882,10 @@
         <translation>按字词 {count} 个</translation>
     </message>
     <message>
+        <source>{count} characters are the same</source>
+        <translation>{count} 个字符相同</translation>
+    </message>
+    <message>
         <source>{count} of the {asked} files nearest to it are in {folder}; none is in its own folder.</source>
         <translation>与它最接近的 {asked} 个文件中，有 {count} 个在 {folder} 中；没有一个在它自己的文件夹中。</translation>
     </message>
@@ -2682,8 +2924,12 @@
         <translation>{lead}：{words}</translation>
     </message>
     <message>
-        <source>{longer} % of the longer, {shorter} % of the shorter</source>
-        <translation>占长文的 {longer}%，占短文的 {shorter}%</translation>
+        <source>{longer} of the longer, {shorter} of the shorter</source>
+        <translation>占较长者 {longer}，占较短者 {shorter}</translation>
+    </message>
+    <message>
+        <source>{name} has no text that could be compared.</source>
+        <translation>{name} 没有可比较的文本。</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
@@ -2694,8 +2940,8 @@
         <translation>{name} 完整无损（校验和已核对），能读懂的语言：{languages}。许可证：{licence}。</translation>
     </message>
     <message>
-        <source>{name} stays, by its name: the rule fits others as well.</source>
-        <translation>按名称保留 {name}：还有别的文件也符合这条规则。</translation>
+        <source>{name} stays: the rule fits other files of the group as well.</source>
+        <translation>保留 {name}：组内还有别的文件也符合这条规则。</translation>
     </message>
     <message numerus="yes">
         <source>{name}, %n file(s)</source>
@@ -2707,6 +2953,12 @@
         <source>{name}, %n result(s)</source>
         <translation>
             <numerusform>{name}，%n 个结果</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, at least %n result(s)</source>
+        <translation>
+            <numerusform>{name}，至少 %n 个结果</numerusform>
         </translation>
     </message>
     <message>
@@ -2734,6 +2986,10 @@
         <translation>{path} 不是文件夹。请给出一个存在的文件夹。</translation>
     </message>
     <message>
+        <source>{place}, hit {at} of {of}</source>
+        <translation>{place}，第 {at} 处，共 {of} 处</translation>
+    </message>
+    <message>
         <source>{rate} passages per second</source>
         <translation>每秒 {rate} 段</translation>
     </message>
@@ -2742,20 +2998,24 @@
         <translation>{share}%</translation>
     </message>
     <message>
-        <source>{share} % of the files were compared by meaning, the others by their words.</source>
+        <source>{share}%</source>
+        <translation>{share}%</translation>
+    </message>
+    <message>
+        <source>{share}% of the files were compared by meaning, the others by their words.</source>
         <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
     </message>
     <message>
-        <source>{share} % the same</source>
+        <source>{share}% the same</source>
         <translation>{share}% 相同</translation>
     </message>
     <message>
-        <source>{share} % typical</source>
+        <source>{share}% typical</source>
         <translation>典型度 {share}%</translation>
     </message>
     <message>
-        <source>{size} to the trash</source>
-        <translation>{size} 移到回收站</translation>
+        <source>{sure} of {total} files are sure enough</source>
+        <translation>{total} 个文件中有 {sure} 个足够确定</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -2820,12 +3080,6 @@
     <message>
         <source>“{value}” is not {what} that Inkling knows (such as {examples}).</source>
         <translation>“{value}”不是 Inkling 认识的{what}（例如 {examples}）。</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>……还有 %n 个</numerusform>
-        </translation>
     </message>
 </context>
 </TS>
