@@ -138,7 +138,6 @@ def test_without_being_asked_no_engine_starts_and_a_picture_is_told_of(engine: P
             assert found.document is None
             assert found.problem is not None
             assert found.problem.kind is ProblemKind.NO_TEXT
-            assert "sync --ocr" in found.problem.next_step
             assert "extra 'ocr'" in found.problem.next_step
     assert not (engine / "made").exists()
 

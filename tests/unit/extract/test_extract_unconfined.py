@@ -49,7 +49,7 @@ def test_nothing_is_read_without_a_protection_that_the_system_has(
 
 def test_the_doctor_says_which_protection_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     spoil(monkeypatch, BROKEN["system_calls"])
-    told = health._jail()
+    told = health.protections()
     assert not told.is_well
     assert "could not be switched on" in told.told
     assert "no document is read" in told.next_step
@@ -69,7 +69,7 @@ def test_without_a_protection_that_the_system_lacks_reading_goes_on(
         no = [what for what, answer in jail.protections().items() if answer != "yes"]
     assert len(no) == 1
     assert WORDS[layer] in no[0]
-    told = health._jail()
+    told = health.protections()
     assert (told.is_well, WORDS[layer] in told.told) == (False, True)
 
 
