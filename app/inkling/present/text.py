@@ -42,7 +42,8 @@ def folder_name(display: str, roots: Sequence[str], home: str = "") -> str:
         roots: the paths of the library's folders.
         home: the person's home folder, for a folder that is in none of them.
     """
-    return _PLACES.join(below(display, roots) or crumbs(f"{display}/", home)[-2:])
+    is_held = any(f"{display}/".startswith(f"{root.rstrip('/')}/") for root in roots)
+    return _PLACES.join(below(display, roots) if is_held else crumbs(f"{display}/", home)[-2:])
 
 
 def below(folder: str, roots: Sequence[str]) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ def below(folder: str, roots: Sequence[str]) -> tuple[str, ...]:
     """
     holding = max((root for root in roots if f"{folder}/".startswith(f"{root.rstrip('/')}/")), key=len, default="")
     if not holding:
-        return ()
+        return crumbs(f"{folder}/")
     inside = crumbs(f"{folder[len(holding.rstrip('/')) :]}/")
     own = (file_name(holding) or holding,) if len(roots) > 1 or not inside else ()
     return own + inside

@@ -141,11 +141,11 @@ def test_flowing_text_is_as_long_as_before(text):
 @pytest.mark.parametrize(
     ("folder", "name"),
     [
-        ("/home/ana/Documents/Home/Flat", "Home › Flat"),
-        ("/home/ana/Documents/租房", "租房"),
+        ("/home/ana/Documents/Home/Flat", "Documents › Home › Flat"),
+        ("/home/ana/Documents/租房", "Documents › 租房"),
         ("/home/ana/Documents", "Documents"),
-        ("/home/ana/Documents/a/b/c/d/e", "a › … › d › e"),
-        ("/home/ana/Documents/Scans/2024", "2024"),
+        ("/home/ana/Documents/a/b/c/d/e", "Documents › a › … › d › e"),
+        ("/home/ana/Documents/Scans/2024", "Scans › 2024"),
         ("/home/ana/Documents2/Old", "Documents2 › Old"),
         ("/home/ana", "~"),
     ],
