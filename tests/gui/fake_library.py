@@ -97,6 +97,7 @@ class FakeLibrary:
         self.planned: tuple[str, tuple[str, ...], bytes] | None = None
         self.groups: tuple[GroupRow, ...] | None = None  # other groups than the usual ones
         self.apart: list[ApartRow] = []
+        self.exported: tuple[str, tuple[GroupRow, ...]] | None = None
         self.folder_count = folders
         self.has_kept_topics = self.has_kept_copies = False
         self.generation = self.kept_generation = 7
@@ -250,8 +251,9 @@ class FakeLibrary:
         self._called("take_back", cancel)
         self.apart = [pair for pair in self.apart if pair not in pairs]
 
-    def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
+    def export_copies(self, path: str, groups: tuple[GroupRow, ...], cancel: Cancel, tell: Tell) -> None:
         self._called("export_copies", cancel)
+        self.exported = (path, groups)
 
     # ---------------------------------------------------------------------------------------------------------- topics
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QTextLayout
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.gui.fake_library import _white_png
 
 from inkling.gui.errands import HomeRows
 from inkling.gui.find.card import CardDelegate
@@ -19,7 +21,7 @@ from inkling.gui.find.reader import Reader
 from inkling.gui.pieces import Bar
 from inkling.gui.strings import Speech
 from inkling.gui.stylesheet import stylesheet
-from inkling.gui.theme import Theme, Tokens
+from inkling.gui.theme import LIGHT, Theme, Tokens
 from inkling.gui.topics.mapview import MapView
 from inkling.gui.words import facet_label
 from inkling.present.rows import Mark, PageRow, PointRow, ReadRow, SnippetRow, TopicsRows
@@ -53,6 +55,15 @@ def test_letters_that_qt_counts_twice_are_not_cut_in_the_middle(qapp: QApplicati
     shown = laid_out(text, 2).text()
     assert shown.endswith("…")
     assert text.startswith(shown[:-1].rstrip())
+
+
+def test_marks_on_a_card_stand_on_their_words_beyond_the_first_plane(qapp: QApplication) -> None:
+    text = "\U0001f511 the keys"
+    at = text.index("keys")
+    snippet = SnippetRow(text, (Mark(at, at + 4, "words"),))
+    laid = CardDelegate(Theme(dark=False))._laid("1", 0, snippet, WIDE, 2)
+    (mark,) = laid.marks
+    assert text.encode("utf-16-le")[2 * mark.start : 2 * mark.end].decode("utf-16-le") == "keys"
 
 
 def picture_of(bar: Bar) -> QImage:
@@ -100,6 +111,27 @@ def test_a_page_is_shown_as_wide_as_it_is_asked_for(qtbot: QtBot) -> None:
     assert sheet.x() == view.viewport().width() - view.wide  # as much room at the left as the scroll bar has
 
 
+def test_marks_on_a_page_are_those_of_the_text(qtbot: QtBot) -> None:
+    view = PageView(Theme(dark=True))
+    qtbot.addWidget(view)
+    view.resize(424, 700)
+    view.show()
+    boxes = ((0.1, 0.1, 0.5, 0.2), (0.1, 0.4, 0.5, 0.5))
+    view.show_page(drawn(PageRow(1, _white_png(400, 600), boxes, (0, 1), ("meaning", "words"))))
+    view.go(1)
+    image = view.grab().toImage()
+    sheet, ratio = view.widget(), image.devicePixelRatio()
+
+    def colour(left: float, top: float) -> str:
+        at = sheet.mapTo(view, QPoint(round(left * sheet.width()), round(top * sheet.height())))
+        return image.pixelColor(round(at.x() * ratio), round(at.y() * ratio)).name()
+
+    paper = colour(0.8, 0.15)
+    assert colour(0.3, 0.15) not in (paper, LIGHT.words.lower()), "meaning has a ground"
+    assert colour(0.3, 0.45) == paper, "words have none"
+    assert colour(0.3, 0.5) == LIGHT.words.lower(), "but a line below them"
+
+
 def boxes(reader: Reader) -> list[tuple[int, int]]:
     """Return the places in the text at which the boxes on the screen begin and end."""
     return [
@@ -124,6 +156,37 @@ def test_a_hit_over_several_lines_has_a_line_around_each(qtbot: QtBot) -> None:
     assert boxes(reader) == [(2, 9)]
     reader.clear_text()
     assert reader._boxes() == []
+
+
+def test_words_in_the_text_have_a_line_below_them_as_on_cards(qtbot: QtBot) -> None:
+    theme = Theme(dark=False)
+    reader = Reader(theme)
+    qtbot.addWidget(reader)
+    reader.resize(300, 100)
+    reader.show()
+    reader.read(ReadRow(DocumentId(1), b"", "", "text", "the deposit", 0, (Mark(4, 11, "words"),), ()))
+    (box,) = reader._boxes((4, 11))
+    image = reader.viewport().grab().toImage()
+    ratio = image.devicePixelRatio()
+    below = image.pixelColor(round(box.center().x() * ratio), round((box.bottom() - 1) * ratio)).name()
+    assert below == theme.color("words").name()
+
+
+def test_text_for_reading_has_room_between_its_lines(qtbot: QtBot) -> None:
+    reader = Reader(Theme(dark=False), airy=True)
+    qtbot.addWidget(reader)
+    reader.resize(200, 300)
+    reader.show()
+    text = "A deposit is returned within thirty days after the keys. " * 40 + "\nThe end."
+    hits = (Mark(0, 60, "here"), Mark(len(text) - 4, len(text), "here"))
+    reader.read(ReadRow(DocumentId(1), b"", "", "text", text, 0, (), hits))
+    reader.go(0)
+    tops = [box.top() for box in reader._boxes()]
+    assert len(tops) > 2
+    assert {round(b - a) for a, b in pairwise(tops)} == {22}
+    reader.go(1)
+    (last,) = reader._boxes()
+    assert reader.viewport().rect().toRectF().contains(last), "the end is reached"
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])

@@ -17,7 +17,7 @@ from inkling.gui.desktop import Desktop
 from inkling.gui.errands import Ask, Tell
 from inkling.gui.find.page import FindPage
 from inkling.gui.window import Window
-from inkling.present.rows import FoundRows, HitRow, StatusRow
+from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
 from inkling.progress import Cancel
 
 Opening = Callable[..., tuple[Window, Desktop]]
@@ -228,3 +228,34 @@ def test_how_many_are_hidden_is_said(qtbot: QtBot, page: FindPage, monkeypatch: 
     page.take_focus()
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: told == ["4 shown, 2 hidden below Likely"])
+
+
+def test_escape_is_one_step_back(qtbot: QtBot, page: FindPage) -> None:
+    page.preview.reader.setFocus()
+    qtbot.waitUntil(page.preview.reader.hasFocus)
+    press(qtbot, KEY.Key_Escape)
+    qtbot.waitUntil(page.results.list.hasFocus)
+    press(qtbot, KEY.Key_Escape)
+    qtbot.waitUntil(page.box.line.hasFocus)
+    assert page.query == "first"
+    press(qtbot, KEY.Key_Escape)
+    qtbot.waitUntil(lambda: page.query == "")
+
+
+def test_a_chip_says_what_it_holds_and_is_not_wider_than_it_may_be(qtbot: QtBot, page: FindPage) -> None:
+    part = 'in:"R&D ' + "very long " * 20 + '"'
+    page.box.show_chips((ChipRow(part, "field", ""), ChipRow('in:"R&D"', "field", "")))
+    long, short = page.box.stops[1:]
+    assert isinstance(long, QAbstractButton)
+    assert isinstance(short, QAbstractButton)
+    assert "…" in long.text()
+    assert part in long.toolTip()
+    assert short.text() == 'in:"R&&D"', "no letter of it is a mnemonic"
+    assert short.sizeHint().height() == 24
+
+
+def test_a_dragged_file_has_the_address_of_its_bytes(page: FindPage, staged: Staged) -> None:
+    rows = page.results.list.rows
+    rows.show((replace(staged.hits[0], path=b"/home/ana/caf\xe9 #1.pdf"),))
+    data = rows.mimeData([rows.index(0)])
+    assert bytes(data.urls()[0].toEncoded().data()) == b"file:///home/ana/caf%E9%20%231.pdf"

@@ -135,6 +135,6 @@ def test_the_window_shows_it(qtbot: QtBot, open_window: Opening, engine: Engine)
     row = next(n for n, hit in enumerate(page.results.list.rows.hits) if hit.kind == "image")
     page.results.list.select(row)
     sheet = page.preview.sheet
-    qtbot.waitUntil(lambda: page.preview._stack.currentWidget() is sheet and sheet.hits == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: page.preview.reading.currentWidget() is sheet and sheet.hits == 1, timeout=20_000)
     assert page.preview._count.text() == "hit 1 of 1"
     assert sheet._sheet._image.width() > 100

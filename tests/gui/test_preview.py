@@ -74,7 +74,9 @@ def mail(library: FakeLibrary) -> HitRow:
 
 def grounds(preview: Preview) -> list[str]:
     """What is marked, in the text."""
-    return sorted(selection.cursor.selectedText() for selection in preview.reader.extraSelections())
+    text = preview.reader.toPlainText()
+    words = [text[start:end] for start, end in preview.reader._words]
+    return sorted([*words, *(selection.cursor.selectedText() for selection in preview.reader.extraSelections())])
 
 
 def show(qtbot: QtBot, preview: Preview, hit: HitRow, search: int = 1) -> None:
@@ -116,47 +118,47 @@ def test_another_query_brings_its_own_marks(qtbot: QtBot, preview: Preview, libr
     marking(library, without_meaning(full))
     preview.show_hit(without_meaning(full), 2)
     qtbot.waitUntil(lambda: grounds(preview) == ["landlord"])
-    assert preview._stack.told == "hit 1 of 1"
+    assert preview.reading.told == "hit 1 of 1"
 
 
 def test_a_late_page_is_not_shown_under_another_document(qtbot: QtBot, preview: Preview, library: Held) -> None:
     library.go.clear()
     preview.show_hit(library.hits[0], 1)
     qtbot.waitUntil(lambda: bool(library.pages))
-    wanted = preview._stack._wanted
+    wanted = preview.reading._wanted
     assert wanted is not None
     show(qtbot, preview, mail(library))
-    preview._stack._show_page(wanted, drawn(PageRow(1, b"")))
-    assert not preview._stack.shows_page
+    preview.reading._show_page(wanted, drawn(PageRow(1, b"")))
+    assert not preview.reading.shows_page
     library.go.set()
 
 
 def test_text_that_is_wanted_again_stays(qtbot: QtBot, preview: Preview, library: Held) -> None:
     show(qtbot, preview, library.hits[0])
-    qtbot.waitUntil(lambda: preview._stack.shows_page)
+    qtbot.waitUntil(lambda: preview.reading.shows_page)
     preview.toggle_page()
     preview.toggle_page()
-    late = preview._stack._wanted
+    late = preview.reading._wanted
     preview.toggle_page()
     if late is not None:
-        preview._stack._show_page(late, drawn(PageRow(1, b"")))
-    assert not preview._stack.shows_page
+        preview.reading._show_page(late, drawn(PageRow(1, b"")))
+    assert not preview.reading.shows_page
 
 
 def test_hits_that_stand_far_apart_are_fetched(qtbot: QtBot, preview: Preview, library: Held) -> None:
     library.spots = (Spot(10, 14, place="sheet Costs"), Spot(90_000, 90_004, place="sheet Plan"))
     preview.show_hit(mail(library), 1)
     qtbot.waitUntil(lambda: "stretch 0" in preview.reader.toPlainText())
-    assert preview._stack.told == "sheet Costs, hit 1 of 2"
+    assert preview.reading.told == "sheet Costs, hit 1 of 2"
     preview.step(1)
     qtbot.waitUntil(lambda: "stretch 1" in preview.reader.toPlainText())
-    assert preview._stack.told == "sheet Plan, hit 2 of 2"
+    assert preview.reading.told == "sheet Plan, hit 2 of 2"
     assert library.arounds == [None, 90_000]
 
 
 def test_a_page_is_drawn_as_wide_as_it_is_shown(qtbot: QtBot, preview: Preview, library: Held) -> None:
     show(qtbot, preview, library.hits[0])
-    qtbot.waitUntil(lambda: preview._stack.shows_page)
+    qtbot.waitUntil(lambda: preview.reading.shows_page)
     ratio = preview.devicePixelRatioF()
     assert library.pages == [(1, round(preview.sheet.wide * ratio))]
     preview.resize(800, 600)
@@ -194,9 +196,9 @@ def test_return_presses_the_button_that_has_the_keyboard(qtbot: QtBot, preview: 
     preview.opened.connect(lambda _hit, page: opened.append(page))
     preview._next.setFocus()
     qtbot.waitUntil(preview._next.hasFocus)
-    before = preview._stack._at
+    before = preview.reading._at
     qtbot.keyClick(preview._next, KEY.Key_Return)
-    assert preview._stack._at != before
+    assert preview.reading._at != before
     assert opened == []
     preview.reader.setFocus()
     qtbot.keyClick(preview.reader, KEY.Key_Return)
@@ -227,7 +229,7 @@ def test_the_quick_look_does_what_its_keys_say(qtbot: QtBot, open_window: Openin
     press(qtbot, KEY.Key_Space)
     made = look(qtbot)
     assert not isinstance(QApplication.focusWidget(), QToolButton)
-    qtbot.waitUntil(lambda: made.preview._stack.shows_page)
+    qtbot.waitUntil(lambda: made.preview.reading.shows_page)
     press(qtbot, KEY.Key_Return)
     press(qtbot, KEY.Key_Return, SHIFT)
     assert (opened, in_folder) == ([(library.hits[0].path, 1)], [library.hits[0].path])

@@ -15,7 +15,7 @@ from tests.gui.conftest import let_go
 from tests.gui.fake_library import FakeLibrary, make_topics, many_hits
 
 from inkling.gui.desktop import Desktop
-from inkling.gui.errands import HomeRows
+from inkling.gui.errands import HomeRows, Tell
 from inkling.gui.find.model import spoken
 from inkling.gui.find.threshold import Threshold, is_shown
 from inkling.gui.firststart import FirstStart
@@ -26,7 +26,8 @@ from inkling.gui.statusbar import status_text
 from inkling.gui.theme import DARK
 from inkling.gui.window import Window
 from inkling.present.narrowing import read
-from inkling.present.rows import FoundRows, StatusRow
+from inkling.present.rows import CopiesRows, FoundRows, StatusRow
+from inkling.progress import Cancel
 from inkling.records import DocumentId
 
 Opening = Callable[..., tuple[Window, Desktop]]
@@ -268,9 +269,9 @@ def test_the_reader_goes_from_hit_to_hit(qtbot: QtBot, open_window: Opening, lib
     type_query(qtbot, window, "deposit")
     preview = window.find_page.preview
     qtbot.waitUntil(lambda: preview.hit is not None and "euros" in preview.reader.toPlainText())
-    qtbot.waitUntil(lambda: preview._stack.shows_page)
+    qtbot.waitUntil(lambda: preview.reading.shows_page)
     preview.toggle_page()
-    assert not preview._stack.shows_page
+    assert not preview.reading.shows_page
     qtbot.waitUntil(lambda: preview._count.text() == "page 1, hit 1 of 2")
     press(qtbot, KEY.Key_F3)
     assert preview._count.text() == "page 1, hit 2 of 2"
@@ -339,7 +340,7 @@ def test_marks_stay_in_place_beyond_the_first_plane(qtbot: QtBot, theme: object)
     qtbot.addWidget(reader)
     text = "𝄞𝄞 the deposit"
     at = text.index("deposit")
-    mark = Mark(at, at + 7, "words")
+    mark = Mark(at, at + 7, "meaning")
     reader.read(ReadRow(DocumentId(1), b"", "", "", text, 0, (mark,), (mark,)))
     reader.go(0)
     assert [selection.cursor.selectedText() for selection in reader.extraSelections()] == ["deposit"]
@@ -547,7 +548,7 @@ def test_first_start_looks_for_an_example_again_when_more_was_read(
     window, _ = open_window(library)
     qtbot.waitUntil(lambda: window._sheet is not None)
     sheet = FirstStart(window._shell, window)
-    sheet._pages.setCurrentIndex(1)
+    sheet.turn(filling=True)
     library.folder_count = 1
     looks = iter([HomeRows(), HomeRows(examples=("scratch on the worktop",))])
     monkeypatch.setattr(library, "home", lambda _cancel, _tell: next(looks))
@@ -586,6 +587,9 @@ def test_settings_work_at_once(qtbot: QtBot, open_window: Opening, library: Fake
     assert isinstance(box, QComboBox)
     box.activated.emit(2)
     qtbot.waitUntil(lambda: desktop.shell.settings.appearance == "dark")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not sheet)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, Preferences)
     language = sheet.inputs["language"]
     assert isinstance(language, QComboBox)
     language.activated.emit(2)
@@ -594,7 +598,64 @@ def test_settings_work_at_once(qtbot: QtBot, open_window: Opening, library: Fake
     assert QApplication.palette().window().color().name().upper() == DARK.window
     qtbot.waitUntil(lambda: len(shown(window)) == 4)
     assert window.find_page.query == "deposit"
-    sheet.close()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Preferences))
+    QApplication.activeModalWidget().close()
+
+
+def test_another_language_leaves_the_person_where_they_are(
+    qtbot: QtBot, open_window: Opening, library: FakeLibrary
+) -> None:
+    window, desktop = open_window(library)
+    window.find_page.search_within("Rent", tuple(hit.document for hit in library.hits[:3]))
+    type_query(qtbot, window, "deposit")
+    qtbot.waitUntil(lambda: len(shown(window)) == 3)
+    window.find_page.facets.threshold.set_at("all")
+    window.find_page.results.list.select(1)
+    chosen = window.find_page.results.list.hit()
+    assert chosen is not None
+    window.show_settings()
+    before = window._settings
+    assert before is not None
+    before.inputs["ocr"].setFocus()
+    before._scroll.verticalScrollBar().setValue(120)
+    place = before.place()
+    desktop.shell.wishes.settings.emit(replace(desktop.shell.settings, language="zh_CN"))
+    qtbot.waitUntil(lambda: window._settings not in (None, before))
+    qtbot.waitUntil(lambda: len(shown(window)) == 3)
+    assert window._settings is not None
+    assert window._settings.windowTitle() == "设置"
+    assert window._settings.place() == place
+    assert place[1] == "ocr"
+    assert window.find_page.scope[0] == "Rent"
+    assert window.find_page.facets.threshold.at == "all"
+    hit = window.find_page.results.list.hit()
+    assert hit is not None
+    assert hit.document == chosen.document
+    window._settings.close()
+
+
+def test_what_a_page_looks_for_is_looked_for_again_in_another_language(
+    qtbot: QtBot, open_window: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = FakeLibrary()
+    window, desktop = open_window(library)
+    looks: list[Cancel] = []
+    found = library.copies
+
+    def copies(folder: bytes, cancel: Cancel, tell: Tell) -> CopiesRows:
+        looks.append(cancel)
+        if len(looks) == 1:
+            assert cancel.wait(30), "the page is gone and its look goes on"
+        return found(folder, cancel, tell)
+
+    monkeypatch.setattr(library, "copies", copies)
+    window.show_page("copies")
+    window.pages.copies_page.begin()
+    qtbot.waitUntil(lambda: len(looks) == 1)
+    desktop.shell.wishes.settings.emit(replace(desktop.shell.settings, language="zh_CN"))
+    qtbot.waitUntil(lambda: len(looks) == 2)
+    qtbot.waitUntil(lambda: window.pages.copies_page._rows is not None)
+    assert looks[0].is_cancelled
 
 
 def test_the_palette_and_the_keys(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:

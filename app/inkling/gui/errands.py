@@ -150,8 +150,8 @@ class CopiesErrands(Protocol):
     def take_back(self, pairs: tuple[ApartRow, ...], cancel: Cancel, tell: Tell) -> None:
         """Forget of some pairs that they are no copies."""
 
-    def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
-        """Write the groups to a file, CSV or JSON by its name."""
+    def export_copies(self, path: str, groups: tuple[GroupRow, ...], cancel: Cancel, tell: Tell) -> None:
+        """Write groups to a file, CSV or JSON by its name."""
 
 
 class TopicsErrands(Protocol):
@@ -201,10 +201,10 @@ class LibraryErrands(Protocol):
         """Return the folders of the library."""
 
     def suggested(self, cancel: Cancel, tell: Tell) -> tuple[SuggestedFolder, ...]:
-        """Return the folders to propose at the first start."""
+        """Return the folders to propose at the first start; told at once, with their sizes as they become known."""
 
     def add_folders(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> tuple[str, ...]:
-        """Take folders in and begin to read them; return what to tell the person."""
+        """Take folders in and begin to read them; return a sentence for each that could not be taken."""
 
     def forget_folder(self, folder: FolderId, cancel: Cancel, tell: Tell) -> None:
         """Forget a folder and everything that was read from it."""

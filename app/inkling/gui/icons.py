@@ -85,6 +85,14 @@ APP = (
     '<path d="M27 36h8M27 40h5" stroke="#2F5D8C" stroke-width="2" stroke-linecap="round"/>'
     '<path d="m37.3 44.3 6.2 6.2" stroke="#F6F5F2" stroke-width="4" stroke-linecap="round"/></svg>\n'
 )
+# The same drop by itself, flush with the left edge, for the program's own pages.
+_MARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="15 7 48 48">'
+    '<path d="M32 7c9 12 17 20.5 17 31a17 17 0 0 1-34 0c0-10.5 8-19 17-31z" fill="{colour}"/>'
+    '<circle cx="31" cy="38" r="8.5" fill="#FCE9B8"/>'
+    '<path d="M27 36h8M27 40h5" stroke="#2F5D8C" stroke-width="2" stroke-linecap="round"/>'
+    '<path d="m37.3 44.3 4.6 4.6" stroke="#FCE9B8" stroke-width="4" stroke-linecap="round"/></svg>'
+)
 
 _KINDS = {
     "pdf": "pdf", "docx": "text", "odt": "text", "rtf": "text", "doc": "text", "text": "text", "plain": "text",
@@ -108,7 +116,8 @@ def pixmap(name: str, colour: QColor | str, size: int = 20, ratio: float = 1.0) 
     picture = QPixmap()
     if QPixmapCache.find(place, picture):
         return picture
-    svg = APP if name == "app" else _SHELL.format(colour=told, inside=DRAWINGS[name])
+    whole = {"app": APP, "mark": _MARK.format(colour=told)}
+    svg = whole.get(name) or _SHELL.format(colour=told, inside=DRAWINGS[name])
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -24,6 +24,8 @@ QLabel#heading {{ font-size: {passage}px; font-weight: 600; }}
 QLabel#caption {{ font-size: {caption}px; color: {secondary}; }}
 QLabel#section {{ font-size: {caption}px; color: {secondary}; font-weight: 600; }}
 QLabel#code {{ font-family: monospace; background: {sunken}; border-radius: 4px; padding: {p4}px {p8}px; }}
+QLabel#key {{ font-size: {caption}px; color: {secondary}; background: {surface}; border: 1px solid {line};
+  border-bottom: 2px solid {line}; border-radius: 4px; padding: 0 {p4}px; }}
 QLabel#more {{ font-size: {caption}px; color: {accent}; }}
 QLabel#secondary {{ color: {secondary}; }}
 QLabel#passage {{ font-size: {passage}px; }}
@@ -52,10 +54,10 @@ QPushButton#quiet {{ background: transparent; border: 1px solid transparent; bor
   padding: {p4}px {p8}px; }}
 QPushButton#quiet:hover {{ background: {hover}; }}
 QPushButton#quiet:focus {{ border: 1px solid {accent}; }}
-QPushButton#chip {{ background: {surface}; border: 1px solid {edge}; border-radius: {p12}px;
-  padding: {p2}px {p8}px; min-height: {p16}px; }}
+QPushButton#chip {{ background: {sunken}; border: 1px solid {line}; border-radius: {p11}px;
+  padding: {p3}px {p8}px; min-height: {p16}px; }}
 QPushButton#chip:hover {{ background: {hover}; }}
-QPushButton#chip:focus {{ border: 2px solid {accent}; padding: {p1}px {p7}px; }}
+QPushButton#chip:focus {{ border: 2px solid {accent}; padding: {p2}px {p7}px; }}
 QPushButton#facet {{ background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
   padding: 0; min-height: {p24}px; }}
 QPushButton#facet:hover {{ background: {hover}; }}

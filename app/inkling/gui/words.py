@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDateTime, QLocale
 
 from inkling.gui.strings import in_words, listed, quoted, say
-from inkling.present.rows import LEFT_OUT, WAITING, SnippetRow
+from inkling.present.rows import LEFT_OUT, WAITING, HitRow, SnippetRow
 
 SEPARATOR = " › "  # between a place and the place inside it, as the engine writes it
 DOT = "  \u2022  "  # between facts; CJK fonts draw the middle dot as wide as a character
@@ -235,6 +235,11 @@ def header_name(name: str) -> str:
         "Date": say("Date"),
         "Subject": say("Subject"),
     }.get(name, name)
+
+
+def other_name(hit: HitRow) -> str:
+    """Return the name of a file where its title does not tell it already."""
+    return "" if hit.title in (hit.name, hit.name.rpartition(".")[0]) else hit.name
 
 
 def crumbs_text(crumbs: tuple[str, ...]) -> str:

@@ -14,6 +14,8 @@ _USUAL, _FULL = 0.9, 0.8  # what nine tenths of the lines are no longer than, an
 _ENDS = (".", "!", "?", ":", ";", "…")
 # The subject and who wrote it to whom and when, as they stand before what a message says.
 _ABOVE_MESSAGE = re.compile(r"(?:[^\n]*\n+)?(?:(?:From|To|Cc|Date|Subject): [^\n]*\n+)+\s*")
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)  # as Markdown writes headings and lists
+_ITEM = re.compile(r"^([ \t]*)[-*+] ", re.MULTILINE)
 _FIRST_WIDE = "\u2e80"  # from here on the scripts that write without blanks
 _PLACES = " › "
 BINS = 24  # bars of the strength histogram: one per 4 points of a hundred is as fine as a hand can point
@@ -109,7 +111,8 @@ def moved_back(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:
 def snippet(text: str, marks: tuple[Mark, ...], width: int = 240) -> tuple[str, tuple[Mark, ...]]:
     """Cut a passage to about `width` characters where most is marked, on one line, with the marks moved along.
 
-    Every character of white space becomes one blank, so the marks keep their places; bidi controls become blanks too.
+    White space of any length becomes one blank, as do bidi controls and the signs before headings; an item of a list
+    begins with a dot.
     """
     first = _densest(marks, width * 3 // 4)
     last = min((mark.end for mark in marks if mark.start == first), default=0)
@@ -117,13 +120,26 @@ def snippet(text: str, marks: tuple[Mark, ...], width: int = 240) -> tuple[str, 
     if start > 0:
         start = _word_start(text, start, first)
     end = min(len(text), max(start + width, min(last, start + 2 * width)))
-    cut = "".join(" " if c.isspace() or unicodedata.category(c) in ("Cc", "Cf") else c for c in text[start:end])
+    drawn = _ITEM.sub(r"\1• ", _HEADING.sub(lambda sign: " " * len(sign.group()), text[start:end]))
+    cut = "".join(" " if c.isspace() or unicodedata.category(c) in ("Cc", "Cf") else c for c in drawn)
     moved = tuple(
         Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind)
         for mark in marks
         if mark.end > start and mark.start < end
     )
-    return _framed(cut, moved, before=start > 0, after=end < len(text))
+    return _framed(*_single_spaced(cut, moved), before=start > 0, after=end < len(text))
+
+
+def _single_spaced(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
+    """Leave one of several blanks, with the marks moved along."""
+    kept: list[str] = []
+    places = []
+    for character in text:
+        places.append(len(kept))
+        if character != " " or kept[-1:] != [" "]:
+            kept.append(character)
+    places.append(len(kept))
+    return "".join(kept), tuple(Mark(places[mark.start], places[mark.end], mark.kind) for mark in marks)
 
 
 def _densest(marks: tuple[Mark, ...], width: int) -> int:

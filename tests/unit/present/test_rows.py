@@ -121,7 +121,7 @@ def mail_snippet(*marked: str, text: str = MAIL, kind: str = "mail") -> SnippetR
 
 def test_a_mail_is_shown_from_what_it_says() -> None:
     row = mail_snippet("[Kk]eys")
-    assert row.text == "Dear Mr Brandt,  I bring the keys on Monday."
+    assert row.text == "Dear Mr Brandt, I bring the keys on Monday."
     assert [row.text[mark.start : mark.end] for mark in row.marks] == ["keys"]
     assert (row.full, len(row.full_marks)) == (MAIL, 3)
     assert mail_snippet().text.startswith("Dear Mr Brandt")
@@ -133,7 +133,7 @@ def test_a_mail_found_by_who_wrote_it_shows_that() -> None:
     assert "To: Joachim" in row.text
     assert [row.text[mark.start : mark.end] for mark in row.marks] == ["Joachim"]
     assert mail_snippet("Keys", text=ABOVE).text.startswith("Keys From: Ana")
-    assert mail_snippet("Ana", text="From: Ana\n\nHello.").text == "From: Ana  Hello."
+    assert mail_snippet("Ana", text="From: Ana\n\nHello.").text == "From: Ana Hello."
     assert mail_snippet("Hello", text="From: Ana\n\nHello.").text == "Hello."
 
 

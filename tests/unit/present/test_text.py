@@ -39,6 +39,14 @@ def test_marks_stay_on_what_they_mark(text: str, data: st.DataObject) -> None:
         assert 0 <= mark.start < mark.end <= len(shown)
 
 
+def test_a_snippet_is_one_line_with_single_blanks() -> None:
+    text = "# Rent\n\nThe deposit:\n\n- is paid   once\n- comes back\n"
+    start = text.index("comes")
+    shown, moved = snippet(text, (Mark(start, start + 5, "words"),))
+    assert shown == "Rent The deposit: • is paid once • comes back"
+    assert shown[moved[0].start : moved[0].end] == "comes"
+
+
 @given(st.text(alphabet="abc \n押金", min_size=1, max_size=600), st.integers(0, 500), st.integers(1, 40))
 def test_the_first_mark_is_shown_whole(text: str, at: int, length: int) -> None:
     start = min(at, len(text) - 1)
@@ -48,7 +56,7 @@ def test_the_first_mark_is_shown_whole(text: str, at: int, length: int) -> None:
         return
     start = text.index(marked, start)
     shown, moved = snippet(text, (Mark(start, start + len(marked), "words"),), 80)
-    assert [shown[mark.start : mark.end] for mark in moved] == [marked.replace("\n", " ")]
+    assert [shown[mark.start : mark.end] for mark in moved] == [" ".join(marked.split())]
 
 
 def test_a_long_text_is_cut_on_both_sides() -> None:

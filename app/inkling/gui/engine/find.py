@@ -78,9 +78,9 @@ class FindPart:
         document = reader.document(ask.document)
         if document is None:
             raise LibraryError(said("This file is not in the library any more."))
-        found = spots(ask.snippets, reader.locators(ask.document))
-        head = Head()
-        if document.kind == "mail":
+        places = reader.locators(ask.document)
+        found, head = spots(ask.snippets, places), Head()
+        if document.kind == "mail" and not any(place.kind is LocatorKind.PART for place in places):  # no mailbox
             head = head_of(reader.text(ask.document, 0, _BEGINNING), found, document.title)
             found = tuple(spot for spot in found if spot.end > head.end)
         at = best_spot(found, ask.snippets)

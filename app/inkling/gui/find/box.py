@@ -15,6 +15,7 @@ from inkling.gui.words import stage_name
 from inkling.present.rows import ChipRow
 
 _TYPING_PAUSE_MS = 60  # shorter than between two keys of most people: results come while typing
+_WIDEST_CHIP = 280
 _STAGES = ("words", "meaning", "refined")
 
 
@@ -98,7 +99,7 @@ class SearchBox(QWidget):
             if inner is not None:
                 inner.deleteLater()
         for chip in chips:
-            made = button(chip.label, lambda chip=chip: self._remove(chip), "chip")  # type: ignore[misc]
+            made = button(self._short(chip.label), lambda chip=chip: self._remove(chip), "chip")  # type: ignore[misc]
             made.setIcon(icons.icon("close", self._theme.tokens.secondary, self._theme.px(12)))
             made.setIconSize(QSize(self._theme.px(12), self._theme.px(12)))
             made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -135,19 +136,23 @@ class SearchBox(QWidget):
             self._stages[name].setVisible(False)
             state.addWidget(self._stages[name])
         below = QHBoxLayout()
-        below.setContentsMargins(self._theme.px(4), 0, self._theme.px(4), 0)
+        below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self._chips, 1)
         below.addStretch(0)
         below.addWidget(self._state, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._state.setFixedHeight(self._theme.px(26))  # as a chip: the results stay where they are when one comes
+        self._state.setFixedHeight(self._theme.px(24))  # as a chip: the results stay where they are when one comes
         self._chips.hide()
         self._notes.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(self._theme.px(6))
+        layout.setSpacing(self._theme.px(8))
         layout.addWidget(self.line)
         layout.addLayout(below)
         layout.addWidget(self._notes)
+
+    def _short(self, part: str) -> str:
+        """Return what has room on a chip."""
+        return self.fontMetrics().elidedText(part, Qt.TextElideMode.ElideMiddle, self._theme.px(_WIDEST_CHIP))
 
     def _remove(self, chip: ChipRow) -> None:
         if chip.kind == "scope":

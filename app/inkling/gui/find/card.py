@@ -19,16 +19,18 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inkling.gui import icons
 from inkling.gui.find.model import HIT
-from inkling.gui.find.reader import x_of
+from inkling.gui.find.reader import span, units, x_of
 from inkling.gui.pieces import TextLine
 from inkling.gui.strings import say
 from inkling.gui.theme import BODY, CAPTION, PASSAGE, Theme
-from inkling.gui.words import DOT, band_name, crumbs_text, date_text, kind_label, place_text
-from inkling.present.rows import HitRow, SnippetRow
+from inkling.gui.words import DOT, band_name, crumbs_text, date_text, kind_label, other_name, place_text
+from inkling.present.rows import HitRow, Mark, SnippetRow
 
 DENSITIES = ("compact", "normal", "roomy")
+_BANDS = ("strong", "likely", "weak")
 _LINES = {"compact": 0, "normal": 2, "roomy": 5}
 _KEPT_LAYOUTS = 400  # a few screens of cards; laying one out costs about 0.2 ms
+_PICTURE, _BESIDE = 18, 26  # the picture of the kind, and where title and passages begin at its right
 _DIM = 0.45
 _KEPT_CARDS = 48  # about three screens; a card is some 250 KB at 1x
 
@@ -40,6 +42,7 @@ _Place = tuple[int, int, int, bool, bool, float]  # document, width, height, sel
 class _Laid:
     layout: QTextLayout
     snippet: SnippetRow
+    marks: tuple[Mark, ...]  # as Qt counts
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -114,6 +117,7 @@ class CardDelegate(QStyledItemDelegate):
         px = self._theme.px
         inner = rect.adjusted(px(16), px(12), -px(16), -px(10))
         self._head(painter, inner, hit)
+        inner.setLeft(inner.left() + px(_BESIDE))
         if room := _LINES[self.density]:
             told = _foot(hit)  # where it says nothing, its line is one more of the passage
             self._passages(painter, inner.adjusted(0, px(22) + px(18) + px(6), 0, -px(18)), hit, room + (not told))
@@ -130,16 +134,14 @@ class CardDelegate(QStyledItemDelegate):
     def _head(self, painter: QPainter, inner: QRect, hit: HitRow) -> None:
         px = self._theme.px
         right = self._strength(painter, QRect(inner.right() - px(96), inner.top(), px(96), px(22)), hit)
-        size = px(18)
+        size = px(_PICTURE)
         ratio = painter.device().devicePixelRatio()
         picture = icons.pixmap(icons.kind_name(hit.kind), self._theme.color("secondary"), size, ratio)
         painter.drawPixmap(QPointF(inner.left(), inner.top() + px(2)), picture)
-        left = inner.left() + size + px(8)
+        left = inner.left() + px(_BESIDE)
         title = QRect(left, inner.top(), inner.right() - right - px(12) - left, px(22))
         TextLine(self._title).draw(painter, self._theme, title, hit.title)
-        facts = [crumbs_text(hit.crumbs), kind_label(hit.kind), date_text(hit.when_ns)]
-        if hit.title != hit.name:
-            facts.insert(1, hit.name)
+        facts = (crumbs_text(hit.crumbs), other_name(hit), kind_label(hit.kind), date_text(hit.when_ns))
         told = DOT.join(fact for fact in facts if fact)
         place = QRect(left, inner.top() + px(22), inner.right() - left, px(18))
         replace(self._caption, mode=Qt.TextElideMode.ElideMiddle).draw(painter, self._theme, place, told)
@@ -151,7 +153,7 @@ class CardDelegate(QStyledItemDelegate):
             return 0
         theme, px = self._theme, self._theme.px
         metrics = QFontMetrics(self._caption.font)
-        width = metrics.horizontalAdvance(name)
+        width = max(metrics.horizontalAdvance(band_name(band)) for band in _BANDS)  # so that all bars begin together
         text = QRect(area.right() - width, area.top(), width + 1, area.height())
         self._caption.draw(painter, theme, text, name)
         bar = QRectF(text.left() - px(8) - px(44), area.center().y() - px(2), px(44), px(5))
@@ -181,7 +183,7 @@ class CardDelegate(QStyledItemDelegate):
             line = laid.layout.lineAt(number)
             first, last = line.textStart(), line.textStart() + line.textLength()
             top = at.y() + number * self.line_height
-            for mark in laid.snippet.marks:
+            for mark in laid.marks:
                 start, end = max(mark.start, first), min(mark.end, last)
                 if start >= end:
                     continue
@@ -199,7 +201,7 @@ class CardDelegate(QStyledItemDelegate):
         line = laid.layout.lineAt(number)
         first, last = line.textStart(), line.textStart() + line.textLength()
         painter.setPen(QPen(self._theme.color("words"), 2))
-        for mark in laid.snippet.marks:
+        for mark in laid.marks:
             start, end = max(mark.start, first), min(mark.end, last)
             if mark.kind == "words" and start < end:
                 base = top + self.line_height - 3
@@ -218,7 +220,9 @@ class CardDelegate(QStyledItemDelegate):
             kept, rest = _parted(snippet.text, layout.lineAt(most - 1).textStart())
             last = QFontMetrics(self._body).elidedText(rest, Qt.TextElideMode.ElideRight, width - 1)
             layout = self._lines(kept + last, width, most)
-        laid = self._layouts[place] = _Laid(layout, snippet)
+        places = units(snippet.text)
+        marks = tuple(Mark(*span(places, mark), mark.kind) for mark in snippet.marks)
+        laid = self._layouts[place] = _Laid(layout, snippet, marks)
         if len(self._layouts) > _KEPT_LAYOUTS:
             self._layouts.popitem(last=False)
         return laid

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from inkling.gui import icons
 from inkling.gui.errands import HomeRows
-from inkling.gui.pieces import Button, TextLine, button, card, label, order_focus
+from inkling.gui.pieces import Button, TextLine, button, card, icon_button, label, order_focus, row
 from inkling.gui.strings import say, together
 from inkling.gui.theme import CAPTION, Theme
 from inkling.gui.words import crumbs_text, date_text
@@ -28,7 +29,16 @@ from inkling.present.rows import HitRow
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _FORMER = 6
+_SAVED = "star"
+_EVERY_MS = 4000  # while files are read they change all the time
 _RECENT = 6  # so that everything fits into a window of the usual size
+
+
+@dataclass(frozen=True, slots=True)
+class _Recent:
+    """What the card of recent files is known by."""
+
+    hits: tuple[HitRow, ...]
 
 
 class Home(QScrollArea):
@@ -36,11 +46,16 @@ class Home(QScrollArea):
 
     asked = Signal(str)
     chosen = Signal(object)
+    let_go = Signal(str)  # a saved search
     wants_folder = Signal()
+    wants_rows = Signal()  # the library has grown: what is shown may be behind
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._is_behind = False
+        self._rest = QTimer(self, singleShot=True, interval=_EVERY_MS)
+        self._rest.timeout.connect(self._catch_up)
         self._cards: dict[object, QFrame] = {}  # by what they show, from the top
         self.setObjectName("plain")
         self.setWidgetResizable(True)
@@ -57,20 +72,33 @@ class Home(QScrollArea):
         outer.addStretch(1)
         self.setWidget(inside)
 
+    def grow(self) -> None:
+        """Hear that the library holds more than before; the rows are wanted anew now and then."""
+        self._is_behind = True
+        self._catch_up()
+
     def show_rows(self, rows: HomeRows, *, has_folders: bool) -> None:
-        """Show what can be done from here; a card that is there already stays, so that nothing flickers."""
+        """Show what can be done from here.
+
+        A card that is there already stays, so that nothing flickers; that of recent files also while the pointer or
+        the keyboard is on it, so that no line moves away from under a hand.
+        """
         wanted: dict[object, Callable[[], QFrame]] = {}
         if not has_folders:
             wanted["invite"] = self._invite
         for title, queries, picture in (
             (say("Try one of these on your own files"), rows.examples, "find"),
-            (say("Saved searches"), rows.saved, "star"),
+            (say("Saved searches"), rows.saved, _SAVED),
             (say("Recent searches"), rows.history[:_FORMER], "clock"),
         ):
             if queries:
                 wanted[title, queries] = partial(self._searches, title, queries, picture)
         if rows.recent:
-            wanted[rows.recent] = partial(self._recent, rows.recent)
+            held = next(
+                (key for key, frame in self._cards.items() if isinstance(key, _Recent) and _is_held(frame)), None
+            )
+            self._is_behind = self._is_behind or held is not None
+            wanted[held or _Recent(rows.recent)] = partial(self._recent, rows.recent)
         if has_folders:
             wanted["tips"] = self._tips
         for key in self._cards.keys() - wanted.keys():
@@ -82,7 +110,7 @@ class Home(QScrollArea):
             if key not in self._cards:
                 self._cards[key] = make()
                 self._column.insertWidget(place, self._cards[key])
-        order_focus(*(stop for key in wanted for stop in self._cards[key].findChildren(QPushButton)))
+        order_focus(*(stop for key in wanted for stop in self._cards[key].findChildren(QAbstractButton)))
 
     def _invite(self) -> QFrame:
         frame, inside = card(self._theme, 24)
@@ -122,7 +150,13 @@ class Home(QScrollArea):
         for query in queries:
             made = self._line(picture, query)
             made.clicked.connect(lambda _checked=False, text=query: self.asked.emit(text))
-            inside.addWidget(made)
+            if picture == _SAVED:
+                off = icon_button(
+                    self._theme, "close", say("Do not save this search any more"), partial(self.let_go.emit, query)
+                )
+                inside.addLayout(row(made, off, spacing=self._theme.px(4)))
+            else:
+                inside.addWidget(made)
         return frame
 
     def _recent(self, hits: tuple[HitRow, ...]) -> QFrame:
@@ -135,8 +169,20 @@ class Home(QScrollArea):
             inside.addWidget(made)
         return frame
 
+    def _catch_up(self) -> None:
+        if self._is_behind and not self._rest.isActive():
+            self._is_behind = False
+            self._rest.start()
+            self.wants_rows.emit()
+
     def _line(self, picture: str, text: str, place: str = "", date: str = "") -> Button:
         return _Entry(self._theme, picture, text, place, date)
+
+
+def _is_held(frame: QFrame) -> bool:
+    """Whether the pointer or the keyboard is on a card."""
+    focus = frame.window().focusWidget()
+    return frame.underMouse() or (focus is not None and frame.isAncestorOf(focus))
 
 
 class _Entry(Button):

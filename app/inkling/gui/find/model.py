@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote_from_bytes
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 
@@ -71,9 +72,7 @@ class ResultModel(QAbstractListModel):
         """Give the dragged files as addresses."""
         data = QMimeData()
         hits = [self._hits[index.row()] for index in indexes if index.isValid()]
-        data.setUrls(
-            [QUrl("file://" + bytes(QUrl.toPercentEncoding(_text(hit.path), b"/").data()).decode()) for hit in hits]
-        )
+        data.setUrls([QUrl("file://" + quote_from_bytes(hit.path)) for hit in hits])
         data.setText("\n".join(_text(hit.path) for hit in hits))
         return data
 

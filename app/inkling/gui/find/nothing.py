@@ -47,7 +47,8 @@ class Nothing(QWidget):
             self._explain(found)
         self._group(*(label(in_words(note), "secondary", wrap=True) for note in found.notes))
         self._group(*(self._without(chip.label, chip.without) for chip in found.chips if chip.without))
-        self._group(self._pending, self._unread)
+        if found.state != "no_query":
+            self._group(self._pending, self._unread)
         self.show_status(status)
 
     def show_status(self, status: StatusRow) -> None:
@@ -59,7 +60,7 @@ class Nothing(QWidget):
             (self._unread, unread, say("%n file(s) could not be read and cannot be searched.", n=unread)),
         ):
             line.setText(told)
-            line.setVisible(bool(count))
+            line.setVisible(bool(count) and line.parent() is not None)
 
     def _invite(self) -> None:
         self._say(say("There is nothing to search yet"), say("Add a folder; what is read can be found at once."))

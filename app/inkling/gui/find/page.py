@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inkling.gui.errands import HomeRows
@@ -15,6 +16,7 @@ from inkling.gui.find.box import SearchBox
 from inkling.gui.find.columns import Columns
 from inkling.gui.find.facets import Facets
 from inkling.gui.find.home import Home
+from inkling.gui.find.kept import KeptSearches
 from inkling.gui.find.nothing import Nothing
 from inkling.gui.find.preview import Preview
 from inkling.gui.find.quicklook import QuickLook
@@ -39,13 +41,14 @@ class FindPage(QWidget):
         self.asking, self._home = Asking(shell), str(Path.home())
         self._found = FoundRows("", "")
         self._status = StatusRow()
-        self._scope: tuple[str, tuple[DocumentId, ...]] = ("", ())
+        self.scope: tuple[str, tuple[DocumentId, ...]] = ("", ())
         self.box = SearchBox(shell.theme)
         self.results = Results(shell.theme)
         self.preview = Preview(shell)
         self.facets = Facets(shell.theme, shell.settings.threshold)
         self.home = Home(shell.theme)
         self.nothing = Nothing(shell.theme)
+        self.kept = KeptSearches(shell)
         self.acts = Acts(shell, self._meant, self)
         self._trouble = label("", "error", wrap=True)
         self._connect()
@@ -70,7 +73,7 @@ class FindPage(QWidget):
 
     def search_within(self, name: str, documents: tuple[DocumentId, ...]) -> None:
         """Search only in these documents from now on, until the chip is removed; no documents means everywhere."""
-        self._scope = (name, documents)
+        self.scope = (name, documents)
         self.search(self.query)
         if not self.query:
             self._show_chips(())
@@ -83,11 +86,13 @@ class FindPage(QWidget):
 
     def show_status(self, status: StatusRow) -> None:
         """Know how far the library is."""
-        grew = status.searchable != self._status.searchable or status.folders != self._status.folders
+        grew, before = status.searchable != self._status.searchable, self._status
         self._status = status
         self.asking.know(status)
-        if grew and not self.query:
+        if status.folders != before.folders:
             self.show_home()
+        elif grew and not self.query:
+            self.home.grow()
         if self._body.currentWidget() is self.nothing:
             self.nothing.show_status(status)
         self._follow_library()
@@ -113,15 +118,9 @@ class FindPage(QWidget):
         self.facets.threshold.take_focus()
 
     def save_search(self) -> None:
-        """Keep the query of now."""
+        """Keep the query of now, or let it go where it is kept already."""
         if query := self.query:
-            keep, told = self._shell.errands.save_search, self._shell.wishes.say
-            self._shell.bridge.ask(
-                "work",
-                self,
-                lambda _cancel, _tell: keep(query),
-                done=lambda _none: told.emit(say("The search is saved.")),
-            )
+            self.kept.save(query)
 
     # --------------------------------------------------------------------------------------------------- composition
 
@@ -129,7 +128,7 @@ class FindPage(QWidget):
         rows, wishes = self.results.list, self._shell.wishes
         self.box.asked.connect(self._ask)
         self.box.settled.connect(lambda query: self._ask(query, again=True))
-        self.box.settled.connect(self._settle)
+        self.box.settled.connect(self.kept.remember)
         self.box.unscoped.connect(lambda: self.search_within("", ()))
         self.box.line.left_downwards.connect(self._into_results)
         rows.left_upwards.connect(self.take_focus)
@@ -143,7 +142,7 @@ class FindPage(QWidget):
         rows.copied_path.connect(self.acts.copy_path)
         rows.asked_menu.connect(self.acts.show_menu)
         self.acts.likened.connect(lambda hit, away: self.search(with_example(self.query, hit.path, away=away)))
-        self.acts.opening.connect(lambda: self._settle(self.query))
+        self.acts.opening.connect(lambda: self.kept.remember(self.query))
         self.results.took.connect(self._took)
         self.results.wanted_again.connect(partial(self.asking.repeat, at_once=True))
         self.asking.began.connect(partial(self.box.show_stage, "", working=True))
@@ -159,6 +158,9 @@ class FindPage(QWidget):
         self.home.asked.connect(self._search_and_remember)
         self.home.chosen.connect(lambda hit: wishes.open_file.emit(hit.path, 0))
         self.home.wants_folder.connect(wishes.add_folder)
+        self.home.let_go.connect(self.kept.save)
+        self.home.wants_rows.connect(self.show_home)
+        self.kept.changed.connect(self.show_home)
 
     def _lay_out(self) -> None:
         px = self._shell.theme.px
@@ -184,7 +186,7 @@ class FindPage(QWidget):
         """Search for what stands in the box; `again` even where it is the same and the answer is known."""
         self._trouble.hide()
         if query:
-            self.asking.ask(query, self._scope[1], again=again)
+            self.asking.ask(query, self.scope[1], again=again)
             return
         self.asking.stop()
         self._found = FoundRows("", "")
@@ -197,16 +199,12 @@ class FindPage(QWidget):
 
     def _search_and_remember(self, query: str) -> None:
         self.search(query)
-        self._settle(query)
-
-    def _settle(self, query: str) -> None:
-        if self._shell.settings.keep_history:
-            remember = self._shell.errands.remember_search
-            self._shell.bridge.ask("work", self, lambda _cancel, _tell: remember(query))
+        self.kept.remember(query)
 
     def _take(self, answer: Answer) -> None:
         self._found = answer.found
-        self.box.show_stage(answer.found.stage, working=not answer.is_last)
+        is_asked = answer.found.state not in ("no_query", "no_documents")
+        self.box.show_stage(answer.found.stage if is_asked else "", working=not answer.is_last)
         self._show(at_once=answer.at_once)
         if answer.is_last:
             self._announce()
@@ -228,7 +226,7 @@ class FindPage(QWidget):
             return
         self.facets.threshold.show_found(found)
         has_more = found.has_more(at, len(shown))
-        self.facets.show_facets(facet_rows(shown, found, self._home, self._scope[0], has_more=has_more))
+        self.facets.show_facets(facet_rows(shown, found, self._home, self.scope[0], has_more=has_more))
         order_focus(*self.box.stops, *self.facets.stops)
         self.box.show_notes(found.notes if shown else ())
         if not shown:
@@ -255,7 +253,7 @@ class FindPage(QWidget):
             self.asking.repeat(at_once=False)
 
     def _show_chips(self, chips: tuple[ChipRow, ...]) -> None:
-        name, documents = self._scope
+        name, documents = self.scope
         scope = (ChipRow(say("topic: {name}", name=name), "scope", self.query),) if documents else ()
         self.box.show_chips((*scope, *chips))
 
@@ -269,6 +267,16 @@ class FindPage(QWidget):
             announce(self.nothing, self.nothing.told)
         else:
             announce(self.results, self.facets.threshold.told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go one step back with Escape: from the reader to the list, from anywhere else into the box."""
+        focus = self.focusWidget()
+        if event.key() != Qt.Key.Key_Escape or focus is None or focus is self.box.line:
+            super().keyPressEvent(event)
+        elif self.preview.isAncestorOf(focus):
+            self.results.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.take_focus()
 
     # -------------------------------------------------------------------------------------------------- with results
 

@@ -11,7 +11,7 @@ from inkling.gui.pieces import Elided, column, icon_button, label, line, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import in_words, number, say
 from inkling.gui.theme import Theme
-from inkling.gui.words import DOT, band_name, crumbs_text, header_name, why_text
+from inkling.gui.words import DOT, band_name, crumbs_text, header_name, other_name, why_text
 from inkling.present.rows import HitRow
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -63,10 +63,10 @@ class Preview(QFrame):
         self._facts = _Facts(shell.theme)
         self._numbers = label("", "caption", wrap=True)
         self._why = label("", "caption", wrap=True)
-        self._stack = Reading(shell)
-        self._stack.changed.connect(self._tell)
-        self._stack.read.connect(lambda found: self._facts.show_facts(found.facts))
-        self.reader, self.sheet = self._stack.reader, self._stack.sheet
+        self.reading = Reading(shell)
+        self.reading.changed.connect(self._tell)
+        self.reading.read.connect(lambda found: self._facts.show_facts(found.facts))
+        self.reader, self.sheet = self.reading.reader, self.reading.sheet
         self._lay_out()
         self.show_hit(None)
 
@@ -83,32 +83,32 @@ class Preview(QFrame):
             part.setVisible(hit is not None)
         if is_other:
             self._facts.show_facts(())
-        self._stack.show_hit(hit, search)
+        self.reading.show_hit(hit, search)
         if hit is None:
             self._title.say("")
             self._place.say("")
-            self._stack.say_state(say("Choose a result to read it here."))
+            self.reading.say_state(say("Choose a result to read it here."))
             return
         self._title.say(hit.title)
-        self._place.say(crumbs_text(hit.crumbs if hit.title == hit.name else (*hit.crumbs, hit.name)))
+        self._place.say(crumbs_text(tuple(filter(None, (*hit.crumbs, other_name(hit))))))
         self._tell_numbers(hit)
 
     def step(self, by: int) -> None:
         """Go to the next or a former hit."""
-        self._stack.step(by)
+        self.reading.step(by)
 
     def toggle_page(self) -> None:
         """Change between the text and the picture of the page."""
-        self._stack.toggle_page()
+        self.reading.toggle_page()
 
     def turn(self, by: int) -> None:
         """Turn so many windows full."""
-        self._stack.turn(by)
+        self.reading.turn(by)
 
     def open(self) -> None:
         """Wish the file opened, at the page that is shown."""
         if self._hit is not None:
-            self.opened.emit(self._hit, self._stack.page)
+            self.opened.emit(self._hit, self.reading.page)
 
     def show_in_folder(self) -> None:
         """Wish the file shown where it lies."""
@@ -157,16 +157,16 @@ class Preview(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._head)
         layout.addWidget(self._lines[0])
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.reading, 1)
         layout.addWidget(self._lines[1])
         layout.addWidget(self._foot)
 
     def _tell(self) -> None:
         """Say where the person is among the hits."""
-        self._count.say(self._stack.told)
-        self._as_page.setVisible(self._stack.has_pages)
+        self._count.say(self.reading.told)
+        self._as_page.setVisible(self.reading.has_pages)
         for step in (self._previous, self._next):
-            step.setEnabled(self._stack.hits > 1)
+            step.setEnabled(self.reading.hits > 1)
 
     def _tell_numbers(self, hit: HitRow) -> None:
         parts = [f"{band_name(hit.band)} {number(hit.strength, 2)}"] if hit.band else []

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+from inkling.gui.find.spacing import spaced_document
 from inkling.gui.strings import say
 from inkling.gui.theme import PASSAGE, Theme
 from inkling.present.rows import Mark, ReadRow
@@ -34,14 +35,16 @@ def units(text: str) -> list[int] | None:
 
 
 class Reader(QPlainTextEdit):
-    """Shows text with marks, and goes to any of its hits."""
+    """Shows text with marks, and goes to any of its hits; `airy` has more room between its lines."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, airy: bool = False) -> None:
         super().__init__()
+        self._document = spaced_document(theme.px(22), theme.px(6)) if airy else self.document()
+        self.setDocument(self._document)
         self._theme = theme
         self._text = ""
         self._hits: list[tuple[int, int]] = []
-        self._places: list[int] | None = None
+        self._words: list[tuple[int, int]] = []  # what matches literally
         self._here: tuple[int, int] | None = None  # what the person is at
         self.setObjectName("reader")
         self.setReadOnly(True)
@@ -63,15 +66,17 @@ class Reader(QPlainTextEdit):
         if is_other:
             self._text = row.text
             self.setPlainText(row.text)
-        places = self._places = units(row.text)
-        self._hits = [_span(places, mark) for mark in row.hits]
+        places = units(row.text)
+        self._hits = [span(places, mark) for mark in row.hits]
         self._here = None
-        self.setExtraSelections([self._selection(_span(places, mark), mark.kind) for mark in row.marks])
+        self._words = [span(places, mark) for mark in row.marks if mark.kind == "words"]
+        grounds = [mark for mark in row.marks if mark.kind != "words"]
+        self.setExtraSelections([self._selection(span(places, mark), mark.kind) for mark in grounds])
         return is_other
 
     def clear_text(self) -> None:
         """Show nothing."""
-        self._hits, self._here, self._text = [], None, ""
+        self._hits, self._words, self._here, self._text = [], [], None, ""
         self.setExtraSelections([])
         self.setPlainText("")
 
@@ -85,24 +90,33 @@ class Reader(QPlainTextEdit):
             self.setTextCursor(cursor)
             self.centerCursor()
 
-    def point_out(self, mark: Mark | None) -> None:
-        """Draw a line around one stretch, the change that is meant; None takes it away."""
-        self._here = None if mark is None else _span(self._places, mark)
-        self.viewport().update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, then the line around the hit that the person is at, as on the picture of a page."""
+        """Paint the text, the lines below words that match, and the line around the hit that the person is at."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("words"))
+        first, last = self._seen()
+        for start, end in self._words:
+            if start < last and end > first:
+                for box in self._boxes((start, end)):
+                    painter.drawRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._theme.color("accent"), 1.5))
         for box in self._boxes():
             painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)
         painter.end()
 
-    def _boxes(self) -> list[QRectF]:
-        """Return where on the screen the stretch stands that the person is at, a box for every line."""
-        start, end = self._here or (0, 0)
+    def _seen(self) -> tuple[int, int]:
+        """Return between which characters the screen stands."""
+        corner = self.viewport().rect().bottomRight()
+        last = self.cursorForPosition(corner).block()
+        return self.firstVisibleBlock().position(), last.position() + last.length()
+
+    def _boxes(self, stretch: tuple[int, int] | None = None) -> list[QRectF]:
+        """Return where on the screen a stretch stands, else what the person is at, a box for every line."""
+        start, end = stretch or self._here or (0, 0)
         found = []
         block = self.document().findBlock(start)
         while block.isValid() and block.position() < end:
@@ -127,11 +141,7 @@ class Reader(QPlainTextEdit):
     def _selection(self, span: tuple[int, int], kind: str) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         shape = QTextCharFormat()
-        if kind == "words":
-            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            shape.setUnderlineColor(self._theme.color("words"))
-        else:
-            shape.setBackground(self._theme.color(kind))
+        shape.setBackground(self._theme.color(kind))
         cursor = QTextCursor(self.document())
         last = self.document().characterCount() - 1
         cursor.setPosition(min(span[0], last))
@@ -140,7 +150,8 @@ class Reader(QPlainTextEdit):
         return made
 
 
-def _span(places: list[int] | None, mark: Mark) -> tuple[int, int]:
+def span(places: list[int] | None, mark: Mark) -> tuple[int, int]:
+    """Return where a mark begins and ends in Qt's counting, of which `units` gives the places."""
     if places is None:
         return mark.start, mark.end
     last = len(places) - 1

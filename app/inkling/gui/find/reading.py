@@ -51,7 +51,8 @@ class Reading(QStackedWidget):
         self._wanted: _Wanted | None = None
         self._page = 0
         self._undrawn = -1  # the document whose pages cannot be drawn
-        self.reader, self.sheet = Reader(shell.theme), PageView(shell.theme)
+        self.reader, self.sheet = Reader(shell.theme, airy=True), PageView(shell.theme)
+        self.reader.document().setDocumentMargin(shell.theme.px(8))  # the text begins where the title does
         self._state = label("", "secondary", wrap=True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty = QWidget()

@@ -22,7 +22,7 @@ _HIT = HitRow(
 
 def rehearse(theme: Theme) -> None:
     """Draw each part of a found result once where nobody sees it."""
-    results, reader, facets = ResultList(theme), Reader(theme), Facets(theme, "likely")
+    results, reader, facets = ResultList(theme), Reader(theme, airy=True), Facets(theme, "likely")
     results.show_hits((_HIT,))
     reader.read(ReadRow(_HIT.document, b"", _TEXT, "text", _TEXT, 0, _MARKS, _MARKS))
     facets.show_facets(tuple(FacetRow(group, _TEXT, 1, "") for group in ("type", "date")))

@@ -478,6 +478,10 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>Do not save this search any more</source>
+        <translation>不再保存这条查找</translation>
+    </message>
+    <message>
         <source>Drag the line, or use the arrow keys. A result with your exact words is never hidden.</source>
         <translation>拖动界线，或用方向键移动。含有您原词的结果始终显示。</translation>
     </message>
@@ -684,6 +688,10 @@
     <message>
         <source>Inkling is closing.</source>
         <translation>Inkling 正在关闭。</translation>
+    </message>
+    <message>
+        <source>Inkling reads the documents in them on this computer. It opens no network connection, ever.</source>
+        <translation>Inkling 只在这台电脑上读取其中的文档，绝不联网。</translation>
     </message>
     <message>
         <source>Inkling reads the documents in them on this computer. It opens no network connection, ever: the system's kernel refuses it one, and you can check that on the page Library.</source>
@@ -1118,8 +1126,8 @@
         <translation>按这条规则，没有文件会移到回收站。</translation>
     </message>
     <message>
-        <source>Notices changes at once; without it, folders are looked at hourly.</source>
-        <translation>文件一有改动就更新；关闭后每小时检查一次。</translation>
+        <source>Notices changes at once; without it, folders are looked at every few minutes.</source>
+        <translation>文件一有改动就更新；关闭后每隔几分钟检查一次。</translation>
     </message>
     <message>
         <source>One of the two files is no longer in the library.</source>
@@ -1570,8 +1578,8 @@
         <translation>登录时启动</translation>
     </message>
     <message>
-        <source>Starts in the tray when you log in.</source>
-        <translation>登录后在托盘中启动。</translation>
+        <source>Starts in the tray, where there is one, when you log in.</source>
+        <translation>登录后自动启动，并留在托盘中（若有托盘）。</translation>
     </message>
     <message>
         <source>Stay in the tray</source>
@@ -1860,8 +1868,8 @@
         <translation>模型文件 {path} 已损坏或被改动，因此不予使用。请重新安装 Inkling。</translation>
     </message>
     <message>
-        <source>The model that reads meaning.</source>
-        <translation>理解含义所用的模型。</translation>
+        <source>The model that reads meaning, from the next start on.</source>
+        <translation>用于理解含义的模型，下次启动后生效。</translation>
     </message>
     <message>
         <source>The model {card} cannot be run on this computer ({reason}).</source>
@@ -1944,8 +1952,16 @@
         <translation>文字相同、文件不同：格式、空格或换行不一样。</translation>
     </message>
     <message>
+        <source>The search could not be saved.</source>
+        <translation>未能保存这条查找。</translation>
+    </message>
+    <message>
         <source>The search failed because of a mistake in Inkling.</source>
         <translation>Inkling 出了错，查找没有完成。</translation>
+    </message>
+    <message>
+        <source>The search is not saved any more.</source>
+        <translation>不再保存这条查找。</translation>
     </message>
     <message>
         <source>The search is saved.</source>
