@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
-from tests.gui.fake_library import FakeLibrary, make_topics, many_hits
+from tests.gui.fake_library import FakeLibrary, many_hits
 
 from inkling.gui.desktop import Desktop
 from inkling.gui.errands import HomeRows, Tell
@@ -405,7 +405,7 @@ def test_topics_by_keyboard(qtbot: QtBot, open_window: Opening, library: FakeLib
     editor.setText("Fruit")
     qtbot.keyClick(editor, KEY.Key_Return)
     qtbot.waitUntil(lambda: "rename_topic" in library.calls)
-    qtbot.waitUntil(lambda: library.calls.count("topics") == 2)
+    qtbot.waitUntil(lambda: [topic.name for topic in page.tree.topics()] == ["Fruit"])
 
 
 def test_searching_within_a_topic_is_a_chip(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
@@ -476,53 +476,6 @@ def test_a_look_that_is_stopped_leaves_what_was_shown(qtbot: QtBot, open_window:
     qtbot.waitUntil(page.working.isVisible)
     page.working.stopped.emit()
     qtbot.waitUntil(page.groups.isVisible)
-
-
-def test_the_map_finds_zooms_and_catches(qtbot: QtBot, theme: object) -> None:
-    from PySide6.QtCore import QPoint
-
-    from inkling.gui.topics.mapview import MapView
-
-    view = MapView(theme)  # type: ignore[arg-type]
-    qtbot.addWidget(view)
-    rows = make_topics(300)
-    view.resize(500, 500)
-    view.show()
-    view.show_rows(rows)
-    qtbot.waitUntil(lambda: not view._image.isNull())
-    point = rows.points[0]
-    x, y = view._view.to_screen(point.x, point.y, 500, 500)
-    qtbot.mouseMove(view, QPoint(round(x), round(y)))
-    qtbot.waitUntil(lambda: view._hover >= 0)
-    with qtbot.waitSignal(view.topic_chosen):
-        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
-    before = view._view.scale
-    qtbot.keyClick(view, KEY.Key_Plus)
-    assert view._view.scale > before
-    qtbot.keyClick(view, KEY.Key_0)
-    assert view._view.scale == pytest.approx(before)
-    with qtbot.waitSignal(view.caught) as caught:
-        view.lasso_mode = True
-        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
-        for corner in (QPoint(499, 1), QPoint(499, 499), QPoint(1, 499)):
-            qtbot.mouseMove(view, corner)
-        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(1, 499))
-    assert len(caught.args[0]) == len(rows.points)
-
-
-@pytest.mark.parametrize("name", ["map.png", "map.svg"])
-def test_the_map_is_exported(qtbot: QtBot, theme: object, tmp_path: Path, name: str) -> None:
-    from inkling.gui.topics.mapview import MapView
-
-    view = MapView(theme)  # type: ignore[arg-type]
-    qtbot.addWidget(view)
-    view.resize(300, 300)
-    view.show()
-    view.show_rows(make_topics(100))
-    qtbot.waitUntil(lambda: not view._image.isNull())
-    assert view.save(str(tmp_path / name))
-    assert (tmp_path / name).stat().st_size > 2000
-    assert not view.save(str(tmp_path / "no folder" / name))
 
 
 def test_first_start_asks_one_question(qtbot: QtBot, open_window: Opening) -> None:

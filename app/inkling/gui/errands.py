@@ -163,23 +163,26 @@ class TopicsErrands(Protocol):
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         """Return the topics of a folder; `count` 0 lets the program choose how many."""
 
-    def rename_topic(self, folder: bytes, topic: TopicId, name: str) -> None:
-        """Give a topic a name of the person's."""
+    def rename_topic(self, folder: bytes, topic: TopicId, name: str, cancel: Cancel, tell: Tell) -> TopicsRows:
+        """Give a topic a name of the person's; return all topics of the folder as they are then."""
 
-    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...]) -> None:
+    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
         """Make one topic of several."""
 
-    def split_topic(self, folder: bytes, topic: TopicId) -> None:
+    def split_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
         """Make two topics of one."""
 
-    def pin_topic(self, folder: bytes, topic: TopicId) -> None:
-        """Keep a topic as it is, whatever a rerun finds."""
+    def pin_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
+        """Keep a topic as it is, whatever a rerun finds; or let it go again."""
 
-    def seed_topics(self, folder: bytes, names: tuple[str, ...]) -> None:
+    def seed_topics(self, folder: bytes, names: tuple[str, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
         """Ask for topics by name."""
 
-    def export_topics(self, folder: bytes, path: str) -> None:
-        """Write the topics to a file, CSV or JSON by its name."""
+    def export_topics(self, folder: bytes, path: str, cancel: Cancel, tell: Tell) -> None:
+        """Write the topics of a folder to a file, CSV or JSON by its name."""
+
+    def save_map(self, path: str, data: bytes, cancel: Cancel, tell: Tell) -> None:
+        """Write a picture of the map to a file."""
 
     def topic_documents(self, name: str, cancel: Cancel, tell: Tell) -> tuple[DocumentId, ...]:
         """Return the documents of a topic of the whole library, as it was found last."""

@@ -73,6 +73,8 @@ DRAWINGS = {
     "archive": '<path d="M3 4h14v3.5H3zM4 7.5h12v9H4zM8 10.3h4"/>',
     "command": '<path d="m4 6 4 4-4 4M10.5 14.5H16"/>',
     "sidebar": '<rect x="2.8" y="4" width="14.4" height="12" rx="1.3"/><path d="M7.8 4v12"/>',
+    "fit": '<path d="M3.5 7.3V3.5h3.8M12.7 3.5h3.8v3.8M16.5 12.7v3.8h-3.8M7.3 16.5H3.5v-3.8"/>'
+    '<circle cx="10" cy="10" r="1.6"/>',
     "preview": '<rect x="2.8" y="4" width="14.4" height="12" rx="1.3"/><path d="M12.2 4v12"/>',
 }
 
@@ -100,6 +102,8 @@ _KINDS = {
     "xlsx": "table", "xls": "table", "ods": "table", "csv": "table", "tsv": "table", "spreadsheet": "table",
     "pptx": "slides", "odp": "slides", "slides": "slides", "mail": "mail", "eml": "mail", "mbox": "mail", "msg": "mail",
     "html": "web", "epub": "book", "fb2": "book", "code": "code", "json": "code", "notebook": "code", "xml": "code",
+    "md": "text", "tex": "text", "srt": "text", "ppt": "slides", "htm": "web", "ipynb": "code", "py": "code",
+    "jpg": "picture", "jpeg": "picture", "png": "picture", "tif": "picture", "tiff": "picture",
     "image": "picture", "picture": "picture", "archive": "archive", "zip": "archive", "tar": "archive",
 }  # fmt: skip
 

@@ -138,6 +138,8 @@ QTableView::item {{ padding: {p4}px {p8}px {p4}px {p5}px; }}
 QListView#lines::item {{ padding: {p4}px {p8}px; }}
 QTreeView::item:hover, QListView#lines::item:hover {{ background: {hover}; }}
 QTreeView::item:selected, QListView#lines::item:selected {{ background: {selected}; color: {text}; }}
+QTreeView#topics {{ selection-background-color: transparent; }}
+QTreeView#topics::item:selected, QTreeView#topics::item:hover {{ background: transparent; }}
 QHeaderView::section {{ background: {window}; color: {secondary}; border: none; border-bottom: 1px solid {line};
   padding: {p4}px {p8}px; font-size: {caption}px; }}
 QFrame#card QHeaderView, QFrame#card QHeaderView::section {{ background: {surface}; }}

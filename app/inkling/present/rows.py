@@ -181,12 +181,13 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One file of a topic."""
+    """One file of a topic; `crumbs` are the folders above it, as far as they lie in the library."""
 
     document: DocumentId
     path: bytes
     name: str
     crumbs: tuple[str, ...]
+    kind: str
     membership: float
     is_central: bool = False
 
@@ -230,13 +231,17 @@ class OddRow:
     path: bytes
     name: str
     crumbs: tuple[str, ...]
+    kind: str
     reason: str
     suggested: str
 
 
 @dataclass(frozen=True, slots=True)
 class TopicsRows:
-    """Everything that the page of topics shows of one folder."""
+    """Everything that the page of topics shows of one folder.
+
+    `files` counts what is sorted; `copies` are further files, identical to some of these, that are not sorted again.
+    """
 
     folder: bytes
     files: int
@@ -246,6 +251,7 @@ class TopicsRows:
     odd: tuple[OddRow, ...] = ()
     by_meaning: float = 1.0
     generation: int = -1
+    copies: int = 0
 
 
 # ---------------------------------------------------------------------------------------------------------- library

@@ -6,11 +6,14 @@ import json
 import re
 from dataclasses import replace
 
+import pytest
+
 from inkling.present.copies import copies_rows, moved_row, plan_row
 from inkling.present.facets import facet_rows
 from inkling.present.found import found_rows, page_of, recent_row, snippet_row
 from inkling.present.narrowing import read
 from inkling.present.rows import HitRow, Mark, SnippetRow
+from inkling.present.text import below
 from inkling.present.topics import csv_of, json_of, topics_rows
 from inkling.records import (
     CopyGroup,
@@ -253,14 +256,38 @@ def report() -> TopicReport:
 
 
 def test_topics_become_rows() -> None:
-    rows = topics_rows(report(), HOME)
+    rows = topics_rows(report(), (HOME,))
     rent, keys = rows.topics
     assert (rent.name, rent.level, rent.count, rent.colour, rent.is_pinned) == ("=Rent", 0, 2, 3, True)
     assert (keys.level, keys.parent) == (1, 1)
     assert [member.is_central for member in rent.members] == [True, False]
-    assert rent.folders == (("~", 2),)
+    assert rent.folders == ((HOME.rpartition("/")[2], 2),)
     assert [(point.name, point.membership) for point in rows.points] == [("1.pdf", 0.9), ("", 1.0)]
     assert rows.labels == ((1, 0.2, 0.3, 2),)
+
+
+def test_files_that_are_identical_are_counted_beside_those_that_are_sorted() -> None:
+    rows = topics_rows(replace(report(), files=5), (HOME,))
+    assert (rows.files, rows.copies) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("folder", "roots", "shown"),
+    [
+        ("/home/ana/Documents/Travel", ("/home/ana/Documents",), ("Travel",)),
+        ("/home/ana/Documents/Work/Team", ("/home/ana/Documents",), ("Work", "Team")),
+        ("/home/ana/Documents", ("/home/ana/Documents",), ("Documents",)),
+        ("/home/ana/Documents/Travel", ("/home/ana/Documents", "/mnt/disk"), ("Documents", "Travel")),
+        ("/home/ana/Documents 2/Travel", ("/home/ana/Documents", "/home/ana/Documents 2"), ("Documents 2", "Travel")),
+        ("/mnt/a", (), ("mnt", "a")),
+        ("/mnt/a", ("/",), ("mnt", "a")),
+        ("", ("/",), ("/",)),
+    ],
+)
+def test_folders_are_named_from_the_folder_of_the_library(
+    folder: str, roots: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    assert below(folder, roots) == shown
 
 
 def test_topics_are_exported() -> None:

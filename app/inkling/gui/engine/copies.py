@@ -118,14 +118,14 @@ def _place(file: CopyRow) -> str:
     return " › ".join((*file.crumbs[-1:], file.name))
 
 
-def write_export(path: str, text: str) -> None:
+def write_export(path: str, made: str | bytes) -> None:
     """Write what the person asked for to where they chose.
 
     Raises:
         UsageError: it can't be written there.
     """
     try:
-        Path(path).write_text(text, encoding="utf-8", newline="")
+        Path(path).write_bytes(made.encode() if isinstance(made, str) else made)
     except OSError as error:
         raise UsageError(
             said("{path} cannot be written: {strerror}. Choose another place.", path=path, strerror=error.strerror)

@@ -132,6 +132,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more file(s) are identical to some of these and not counted.</source>
+        <translation>
+            <numerusform>另有 %n 个文件与其中一些完全相同，未重复计入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more note(s) like this.</source>
         <translation>
             <numerusform>另有 %n 条类似说明。</numerusform>
@@ -141,6 +147,12 @@
         <source>%n not searchable</source>
         <translation>
             <numerusform>%n 个无法查找</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>其余 %n 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -260,6 +272,14 @@
     <message>
         <source>All commands</source>
         <translation>全部命令</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>全部文件</translation>
+    </message>
+    <message>
+        <source>All files were compared by their words.</source>
+        <translation>全部文件按字词比较。</translation>
     </message>
     <message>
         <source>All groups</source>
@@ -414,6 +434,14 @@
         <translation>选一个主题，或圈出一些点来查看文件。</translation>
     </message>
     <message>
+        <source>Choose one topic first.</source>
+        <translation>请先选择一个主题。</translation>
+    </message>
+    <message>
+        <source>Choose two or more topics first.</source>
+        <translation>请先选择两个或更多主题。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -486,8 +514,8 @@
         <translation>拖动界线，或用方向键移动。含有您原词的结果始终显示。</translation>
     </message>
     <message>
-        <source>Draw around files (Shift and drag)</source>
-        <translation>圈选文件（按住 Shift 拖动）</translation>
+        <source>Draw around files (Shift and drag). The list tells the same.</source>
+        <translation>圈选文件（按住 Shift 拖动）。列表中也能看到同样的内容。</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -826,6 +854,10 @@
         <translation>保留路径最短的</translation>
     </message>
     <message>
+        <source>Keep this topic and its name, whatever is found later.</source>
+        <translation>保留此主题及其名称，以后重新整理时也不变。</translation>
+    </message>
+    <message>
         <source>Keep what is in a folder…</source>
         <translation>保留某个文件夹中的…</translation>
     </message>
@@ -930,6 +962,14 @@
     <message>
         <source>Mail</source>
         <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Make two topics of this one.</source>
+        <translation>把这个主题分成两个。</translation>
+    </message>
+    <message>
+        <source>Making one topic of several…</source>
+        <translation>正在合并主题…</translation>
     </message>
     <message>
         <source>Map of the topics</source>
@@ -1172,6 +1212,10 @@
     <message>
         <source>Only the first {pages} of {count} pages were read.</source>
         <translation>共 {count} 页，只读取了前 {pages} 页。</translation>
+    </message>
+    <message>
+        <source>Only the surest</source>
+        <translation>只看最确定的</translation>
     </message>
     <message>
         <source>Only topics of the same level, or parts of the same topic, can be merged.</source>
@@ -1450,8 +1494,12 @@
         <translation>按字词或含义查找</translation>
     </message>
     <message>
-        <source>Search in it</source>
-        <translation>在其中查找</translation>
+        <source>Search in these files</source>
+        <translation>在这些文件中查找</translation>
+    </message>
+    <message>
+        <source>Search in this topic</source>
+        <translation>在此主题中查找</translation>
     </message>
     <message>
         <source>Search without {part}</source>
@@ -1568,6 +1616,10 @@
     <message>
         <source>Split it, or leave it out in the folder's rules.</source>
         <translation>请拆分它，或在文件夹规则中排除它。</translation>
+    </message>
+    <message>
+        <source>Splitting a topic…</source>
+        <translation>正在拆分主题…</translation>
     </message>
     <message>
         <source>Start</source>
@@ -1742,10 +1794,6 @@
     <message>
         <source>The file</source>
         <translation>这个文件</translation>
-    </message>
-    <message>
-        <source>The file could not be written.</source>
-        <translation>文件无法写入。</translation>
     </message>
     <message>
         <source>The file did not arrive.</source>
@@ -2054,6 +2102,10 @@
     <message>
         <source>There is nothing to search yet</source>
         <translation>还没有可以查找的内容</translation>
+    </message>
+    <message>
+        <source>These files are less typical of any topic than the slider asks for.</source>
+        <translation>这些文件的典型度都低于滑块所设的值。</translation>
     </message>
     <message>
         <source>These files are still in the trash</source>
@@ -2946,20 +2998,24 @@
         <translation>{share}%</translation>
     </message>
     <message>
-        <source>{share} % of the files were compared by meaning, the others by their words.</source>
-        <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
-    </message>
-    <message>
-        <source>{share} % typical</source>
-        <translation>典型度 {share}%</translation>
-    </message>
-    <message>
         <source>{share}%</source>
         <translation>{share}%</translation>
     </message>
     <message>
+        <source>{share}% of the files were compared by meaning, the others by their words.</source>
+        <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
+    </message>
+    <message>
         <source>{share}% the same</source>
         <translation>{share}% 相同</translation>
+    </message>
+    <message>
+        <source>{share}% typical</source>
+        <translation>典型度 {share}%</translation>
+    </message>
+    <message>
+        <source>{sure} of {total} files are sure enough</source>
+        <translation>{total} 个文件中有 {sure} 个足够确定</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -3024,12 +3080,6 @@
     <message>
         <source>“{value}” is not {what} that Inkling knows (such as {examples}).</source>
         <translation>“{value}”不是 Inkling 认识的{what}（例如 {examples}）。</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>……还有 %n 个</numerusform>
-        </translation>
     </message>
 </context>
 </TS>
