@@ -295,7 +295,7 @@ def _filling(camera: Camera) -> None:
     window = camera.window
     sheet = FirstStart(window.find_page._shell, window)
     sheet.open()
-    sheet._pages.setCurrentIndex(1)
+    sheet.turn(filling=True)
     camera.wait()
     sheet.show_status(window.pages._status)
     camera.dialog("filling", 1.0)

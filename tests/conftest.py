@@ -70,3 +70,15 @@ def no_leaked_thread() -> Iterator[None]:
             return
         time.sleep(0.02)
     pytest.fail(f"threads left running: {[thread.name for thread in left]}")
+
+
+@pytest.fixture
+def trash_home(private_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The trash of the test's own home; Send2Trash looks for the home when it is first imported."""
+    from send2trash import plat_other
+
+    data = private_home / "xdg_data_home"
+    monkeypatch.setattr(plat_other, "XDG_DATA_HOME", os.fsencode(data))
+    monkeypatch.setattr(plat_other, "HOMETRASH_B", os.fsencode(data / "Trash"))
+    monkeypatch.setattr("send2trash.send2trash", plat_other.send2trash)
+    return private_home

@@ -34,16 +34,18 @@ class Settings:
         "Weaker results are counted and hidden; a result that holds your exact words is always shown.",
         ("strong", "likely", "weak", "all"),
     )
-    model: str = _option("all-minilm-l6-v2", "Model", "The model that reads meaning.")
+    model: str = _option("all-minilm-l6-v2", "Model", "The model that reads meaning, from the next start on.")
     keep_history: bool = _option(True, "Remember searches", "Keeps your last searches on this computer.")
-    watch: bool = _option(True, "Watch folders", "Notices changes at once; without it, folders are looked at hourly.")
+    watch: bool = _option(
+        True, "Watch folders", "Notices changes at once; without it, folders are looked at every few minutes."
+    )
     pause_on_battery: bool = _option(True, "Pause on battery", "Waits with reading by meaning while on battery.")
     threads: int = _option(0, "Processors to use", "0 lets Inkling choose by whether you are at the computer.")
     ocr: bool = _option(
         True, "Read scanned pages", "Uses text recognition when its extra is installed and all else is done."
     )
     tray: bool = _option(False, "Stay in the tray", "Closing the window leaves Inkling running in the tray.")
-    start_at_login: bool = _option(False, "Start at login", "Starts in the tray when you log in.")
+    start_at_login: bool = _option(False, "Start at login", "Starts in the tray, where there is one, when you log in.")
 
 
 def load(data: Path) -> Settings:

@@ -34,8 +34,9 @@ from itertools import chain, pairwise
 from inkling.languages import guess_language, known_language, little_words, script_of, stemmer_of
 
 __all__ = [
-    "FTS5_TOKENIZER", "VERSION", "Word", "forget", "guess_language", "is_run", "known_language", "phrase_expression",
-    "places", "prefix_expression", "query_words", "ranking_terms", "spaced_terms", "terms",
+    "FTS5_TOKENIZER", "VERSION", "Word", "forget", "guess_language", "is_run", "known_language",
+    "normal_with_origin", "phrase_expression", "prefix_expression", "query_words", "ranking_terms", "spaced_terms",
+    "stemming", "terms", "words_in",
 ]  # fmt: skip
 
 VERSION = 1
@@ -63,7 +64,6 @@ _ANY_MARKED = re.compile(rf"{_LETTER}+(?:{_JOINERS}{_LETTER}+)*[+#]{{0,2}}")
 _APART = bytes(code if code > 127 or re.match(rb"[a-z0-9'\-.&@_+#]", bytes((code,))) else 32 for code in range(256))
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PARTED = str.maketrans(dict.fromkeys("'-.&@_+#", " "))
-_JOINED = str.maketrans("", "", "'-")
 _HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")
 _FOLDED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
@@ -103,13 +103,12 @@ def forget() -> None:
     """Let go of the words that were seen lately: after a large folder they are 15 MB that nobody waits for."""
     _exact.cache_clear()
     _spaced.cache_clear()
-    _stemming.cache_clear()
-    _sought.cache_clear()
+    stemming.cache_clear()
 
 
 def ranking_terms(text: str, language: str = "") -> list[str]:
     """Return the stemmed words of a text, in order; for BM25. An unknown language is guessed."""
-    return _collect(text, _stemming(known_language(language) or guess_language(text)))
+    return _collect(text, stemming(known_language(language) or guess_language(text)))
 
 
 def query_words(text: str, languages: Sequence[str] = ()) -> list[Word]:
@@ -118,9 +117,9 @@ def query_words(text: str, languages: Sequence[str] = ()) -> list[Word]:
     A library may be mixed and a query is too short to guess from, so a word stands for all its stems at once.
     """
     known = list(dict.fromkeys(filter(None, map(known_language, languages)))) or [guess_language(text) or "en"]
-    memos = [_stemming(language) for language in known]
+    memos = [stemming(language) for language in known]
     exact, little = _exact(), frozenset(chain.from_iterable(map(little_words, known)))
-    normal, origin = _normal_with_origin(text)
+    normal, origin = normal_with_origin(text)
     words = []
     for start, end in chain.from_iterable(_asked(normal, *span) for span in _spans(normal, _RUNS)):
         piece = normal[start:end]
@@ -129,23 +128,6 @@ def query_words(text: str, languages: Sequence[str] = ()) -> list[Word]:
         is_little = piece in little or _LITTLE_HAN.fullmatch(piece) is not None
         words.append(Word(origin[start], origin[end - 1] + 1, plain, stems, is_little))
     return words
-
-
-def places(text: str, language: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
-    """Return where any of these ranking terms stands in a passage, as spans of `text` in order; for highlights."""
-    sought = _sought(known_language(language) or guess_language(text), wanted)
-    normal, origin = _normal_with_origin(text)
-    found: list[tuple[int, int]] = []
-    for stretch in filter(sought.__getitem__, set(normal.split())):
-        at = normal.find(stretch)
-        while at >= 0:
-            end = at + len(stretch)
-            if not (normal[at - 1 : at].strip() or normal[end : end + 1].strip()):
-                found += [(at + start, at + stop) for start, stop in sought[stretch]]
-            at = normal.find(stretch, at + 1)
-    for run in sought.runs:
-        found += [m.span(1) for m in run.finditer(normal)]
-    return sorted((origin[start], origin[end - 1] + 1) for start, end in found)
 
 
 def phrase_expression(text: str) -> str:
@@ -170,6 +152,29 @@ def prefix_expression(text: str) -> str:
 def is_run(text: str) -> bool:
     """Tell whether a text begins in a script that is looked up by characters and pairs."""
     return bool(_RUNS.match(text))
+
+
+def words_in(stretch: str) -> Iterator[re.Match[str]]:
+    """Yield the words in a stretch of normal text that holds no run, as matches."""
+    return (_ANY_MARKED if _MARKED.search(stretch) else _ANY).finditer(stretch)
+
+
+def normal_with_origin(text: str) -> tuple[str, Sequence[int]]:
+    """Return the normal form, and for each of its characters the offset in `text` that it came from."""
+    normal = _normal(text)
+    if len(normal) == len(text) and not _INVISIBLE.search(text):
+        return normal, range(len(text))
+    made: list[str] = []
+    origin: list[int] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at < len(text) and _continues(text[at]):
+            continue
+        piece = _normal(text[start:at])
+        made.append(piece)
+        origin += range(start, start + len(piece)) if len(piece) == at - start else [start] * len(piece)
+        start = at
+    return "".join(made), origin
 
 
 _Stem = Callable[[str], str]
@@ -224,30 +229,6 @@ class _Spaced(dict[str, str]):
         return list(map(self.__getitem__, stretches))
 
 
-class _Sought(dict[str, list[tuple[int, int]]]):
-    """Where wanted terms stand in each stretch between blanks (no word crosses them); `runs` finds characters."""
-
-    def __init__(self, language: str, wanted: frozenset[str]) -> None:
-        super().__init__()
-        self._memo, self._wanted = _stemming(language), wanted
-        # English stems begin as their words do, but for "die" of "dying": most stretches are passed over unstemmed.
-        begins = "|".join(["[a-z]y", *(re.escape(term[: max(2, min(4, len(term) - 1))]) for term in wanted)])
-        self._may_hold = re.compile(rf"(?<![a-z0-9])(?:{begins})" if language == "en" else "").search
-        # The look-ahead lets pairs overlap, the blanks let them wrap.
-        looks = ("(?=(" + r"\s{0,2}".join(map(re.escape, run)) + "))" for run in filter(is_run, wanted))
-        self.runs = [*map(re.compile, looks)]
-
-    def __missing__(self, stretch: str) -> list[tuple[int, int]]:
-        if stretch.isascii() and not self._may_hold(stretch) and not self._may_hold(stretch.translate(_JOINED)):
-            return self.setdefault(stretch, [])
-        found = (_ANY_MARKED if _MARKED.search(stretch) else _ANY).finditer(stretch)
-        self[stretch] = made = [m.span() for m in found if not self._wanted.isdisjoint(self._memo[m.group()])]
-        return made
-
-
-_sought = lru_cache(maxsize=8)(_Sought)
-
-
 def _plain_terms(stretch: str) -> Iterator[str]:
     """Yield the terms of an ASCII stretch as they stand: the same as of any other, without a look at each letter."""
     return (part[:_LONGEST] for word in _PLAIN.findall(stretch) for part in _whole_and_parts(word))
@@ -264,7 +245,8 @@ def _exact() -> _Memo:
 
 
 @lru_cache(maxsize=8)
-def _stemming(language: str) -> _Memo:
+def stemming(language: str) -> _Memo:
+    """Return what words become in documents of a language, which remembers them; indexed by a word of normal text."""
     return _Memo(language or "en")
 
 
@@ -366,24 +348,6 @@ def _normal(text: str) -> str:
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-
-
-def _normal_with_origin(text: str) -> tuple[str, Sequence[int]]:
-    """Return the normal form, and for each of its characters the offset in `text` that it came from."""
-    normal = _normal(text)
-    if len(normal) == len(text) and not _INVISIBLE.search(text):
-        return normal, range(len(text))
-    made: list[str] = []
-    origin: list[int] = []
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at < len(text) and _continues(text[at]):
-            continue
-        piece = _normal(text[start:at])
-        made.append(piece)
-        origin += range(start, start + len(piece)) if len(piece) == at - start else [start] * len(piece)
-        start = at
-    return "".join(made), origin
 
 
 def _continues(character: str) -> bool:

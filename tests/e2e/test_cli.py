@@ -114,6 +114,28 @@ def test_copies_plan_touches_nothing(library: tuple[Path, Path], run: Run) -> No
     assert sorted(library[0].rglob("*")) == before
 
 
+def test_no_copies_can_be_taken_back(library: tuple[Path, Path], run: Run) -> None:
+    data = library[1]
+    groups = json.loads(run("copies", "--json", data=data).stdout)
+    group = next(group for group in groups if group["tier"] != "identical_bytes")
+    pair = [member["files"][0]["path"] for member in group["members"][:2]]
+    assert "Of no files" in run("copies", "--not-copies", data=data).stdout
+    run("copies", "--not-a-copy", *pair, data=data)
+    told = run("copies", "--not-copies", data=data).stdout
+    assert all(Path(path).name in told for path in pair)
+    run("copies", "--take-back", *pair, data=data)
+    assert json.loads(run("copies", "--json", data=data).stdout) == groups
+    assert "--not-copies" in run("copies", "--take-back", *pair, data=data, check=2).stderr
+
+
+def test_a_folder_to_keep_loses_nothing(library: tuple[Path, Path], run: Run) -> None:
+    folder, data = library
+    everything = json.loads(run("copies", "--keep", "newest", "--json", data=data).stdout)["plan"]["removals"]
+    assert everything
+    kept = json.loads(run("copies", "--keep", "newest", "--keep-in", folder, "--json", data=data).stdout)
+    assert kept["plan"]["removals"] == []
+
+
 def test_compare_needs_no_library(library: tuple[Path, Path], run: Run) -> None:
     a, b = (library[0] / "Letters" / f"electricity-{month}.txt" for month in ("march", "april"))
     assert "«March» → «April»" in run("compare", a, b).stdout

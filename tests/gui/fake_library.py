@@ -47,6 +47,7 @@ from inkling.present.rows import (
     StatusRow,
     TopicRow,
     TopicsRows,
+    Traits,
 )
 from inkling.progress import Cancel, Progress
 from inkling.records import DocumentId, FolderId, TopicId
@@ -96,8 +97,13 @@ class FakeLibrary:
         self.planned: tuple[str, tuple[str, ...], bytes] | None = None
         self.groups: tuple[GroupRow, ...] | None = None  # other groups than the usual ones
         self.apart: list[ApartRow] = []
+        self.exported: tuple[str, tuple[GroupRow, ...]] | None = None
         self.folder_count = folders
         self.has_kept_topics = self.has_kept_copies = False
+        self.too_small: set[bytes] = set()  # folders with too few files for topics
+        self.folders_looked_at: list[bytes] = []
+        self.shaped: tuple[str, bytes] = ("", b"")
+        self.exported: tuple[bytes, str, bytes] = (b"", "", b"")
         self.generation = self.kept_generation = 7
         self.found: dict[str, object] = {}  # what an answer says besides
         self.hits = tuple(_hit(number, *told) for number, told in enumerate(TEXTS, start=1))
@@ -249,40 +255,59 @@ class FakeLibrary:
         self._called("take_back", cancel)
         self.apart = [pair for pair in self.apart if pair not in pairs]
 
-    def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
+    def export_copies(self, path: str, groups: tuple[GroupRow, ...], cancel: Cancel, tell: Tell) -> None:
         self._called("export_copies", cancel)
+        self.exported = (path, groups)
 
     # ---------------------------------------------------------------------------------------------------------- topics
 
     def kept_topics(self, folder: bytes, cancel: Cancel, tell: Tell) -> TopicsRows | None:
         self._called("kept_topics", cancel)
-        return replace(make_topics(600), generation=self.kept_generation) if self.has_kept_topics else None
+        if not self.has_kept_topics:
+            return None
+        return replace(make_topics(600), folder=folder, generation=self.kept_generation)
 
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         self._called("topics", cancel)
-        return replace(make_topics(600), generation=self.generation)
+        self.folders_looked_at.append(folder)
+        if folder in self.too_small:
+            return TopicsRows(folder, 2, (), (), (), generation=self.generation)
+        return replace(make_topics(600), folder=folder, generation=self.generation)
 
-    def rename_topic(self, folder: bytes, topic: TopicId, name: str) -> None:
-        self._called("rename_topic")
+    def rename_topic(self, folder: bytes, topic: TopicId, name: str, cancel: Cancel, tell: Tell) -> TopicsRows:
+        rows = self._shaped("rename_topic", folder, cancel)
+        return replace(rows, topics=tuple(replace(t, name=name) if t.id == topic else t for t in rows.topics))
 
-    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...]) -> None:
-        self._called("merge_topics")
+    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
+        tell(Progress("naming", 1, 3))
+        rows = self._shaped("merge_topics", folder, cancel)
+        return replace(rows, topics=tuple(topic for topic in rows.topics if topic.id not in topics[1:]))
 
-    def split_topic(self, folder: bytes, topic: TopicId) -> None:
-        self._called("split_topic")
+    def split_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
+        return self._shaped("split_topic", folder, cancel)
 
-    def pin_topic(self, folder: bytes, topic: TopicId) -> None:
-        self._called("pin_topic")
+    def pin_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
+        return self._shaped("pin_topic", folder, cancel)
 
-    def seed_topics(self, folder: bytes, names: tuple[str, ...]) -> None:
-        self._called("seed_topics")
+    def seed_topics(self, folder: bytes, names: tuple[str, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
+        return self._shaped("seed_topics", folder, cancel)
 
-    def export_topics(self, folder: bytes, path: str) -> None:
-        self._called("export_topics")
+    def export_topics(self, folder: bytes, path: str, cancel: Cancel, tell: Tell) -> None:
+        self._called("export_topics", cancel)
+        self.exported = (folder, path, b"")
+
+    def save_map(self, path: str, data: bytes, cancel: Cancel, tell: Tell) -> None:
+        self._called("save_map", cancel)
+        self.exported = (b"", path, data)
+
+    def _shaped(self, what: str, folder: bytes, cancel: Cancel) -> TopicsRows:
+        self._called(what, cancel)
+        self.shaped = (what, folder)
+        return replace(make_topics(600), folder=folder, generation=self.generation)
 
     def topic_documents(self, name: str, cancel: Cancel, tell: Tell) -> tuple[DocumentId, ...]:
         self._called("topic_documents", cancel)
-        return tuple(hit.document for hit in self.hits if hit.topic == name)
+        return tuple(hit.document for hit in self.hits if hit.traits[0].topic == name)
 
     # --------------------------------------------------------------------------------------------------------- library
 
@@ -406,7 +431,7 @@ def _hit(
         DocumentId(number), path.encode(), title, f"{title}.{suffix}", ("~", *folder.split("/")), kind,
         NOW_NS - number * 97 * DAY_NS, band, strength, (snippet,), more=max(0, 3 - number),
         copies=("v1", "v2", "v3", "v4", "v5") if number == 1 else (), rerank=strength - 0.2, meaning=strength - 0.3,
-        words=8.1 - number, topic="Rent" if number < 3 else "Money", folders=(path.rpartition("/")[0].encode(),), dates=(NOW_NS - number * 97 * DAY_NS,), language="zh" if number == 5 else "en", why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
+        words=8.1 - number, traits=(Traits(kind, (path.rpartition("/")[0].encode(),), (NOW_NS - number * 97 * DAY_NS,), "zh" if number == 5 else "en", "Rent" if number < 3 else "Money"),), why=f"Meaning: “{marks[0]}”. Words: “{marks[1]}”.",
     )  # fmt: skip
 
 
@@ -481,9 +506,9 @@ def make_topics(files: int, seed: int = 3) -> TopicsRows:
                     document, x + dice.gauss(0, spread), y + dice.gauss(0, spread), TopicId(number), number, file, sure
                 )
             )
-            members.append(MemberRow(document, f"/home/ana/{file}".encode(), file, ("~", "Documents"), sure, at < 3))
+            members.append(MemberRow(document, f"/home/ana/{file}".encode(), file, ("Letters",), "pdf", sure, at < 3))
         members.sort(key=lambda member: -member.membership)
-        spread_ = (("~/Documents/Home", count // 2), ("~/Documents/Old", count // 4), ("~/Desktop", 3))
+        spread_ = (("Home", count // 2), ("Home › Old", count // 4), ("Travel", 3))
         sentence = f"{name} lives in 3 folders."
         topics.append(
             TopicRow(
@@ -497,7 +522,7 @@ def make_topics(files: int, seed: int = 3) -> TopicsRows:
                 title = ("Letters to the landlord", "Handover", "Returns 2023", "Receipts")[2 * number + part]
                 topics.append(TopicRow(id_, title, 1, TopicId(number), len(half), number, words[:3], tuple(half)))
     odd = (
-        OddRow(DocumentId(20_001), b"/home/ana/x.pdf", "Plum cake.pdf", ("~", "Tax"), "Its six nearest are in Recipes.", "~/Recipes"),
+        OddRow(DocumentId(20_001), b"/home/ana/x.pdf", "Plum cake.pdf", ("Tax",), "pdf", "Its six nearest are in Recipes.", "Recipes"),
     )  # fmt: skip
     return TopicsRows(b"", files, tuple(topics), tuple(points), tuple(labels), odd, 0.92)
 

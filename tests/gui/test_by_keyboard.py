@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QProxyStyle, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
 from tests.gui.fake_library import FakeLibrary
@@ -106,6 +106,48 @@ def test_the_palette_is_as_long_as_what_it_shows(qtbot: QtBot) -> None:
     assert palette._none.isVisible()
     assert not palette.list.isVisible()
     palette.close()
+
+
+class OneClick(QProxyStyle):
+    """A desktop where one click activates, such as KDE."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *rest: object) -> int:
+        if hint == QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick:
+            return 1
+        return super().styleHint(hint, *rest)  # type: ignore[arg-type]
+
+
+def test_a_click_runs_a_command_once_where_one_click_activates(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    runs: list[int] = []
+    commands = Commands(window)
+    commands.add(Command("Count", "", lambda: runs.append(1)))
+    palette = Palette(THEME, commands, window)
+    style = OneClick()
+    palette.list.setStyle(style)
+    palette.show()
+    where = palette.list.visualItemRect(palette.list.item(0)).center()
+    qtbot.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert runs == [1]
+
+
+def test_only_what_works_on_the_page_is_offered(open_window: Opening, library: FakeLibrary) -> None:
+    window, _ = open_window(library)
+
+    def told() -> set[str]:
+        palette = Palette(window._shell.theme, window.commands, window)
+        texts = {action.text() for action in palette._actions}
+        palette.deleteLater()
+        return texts
+
+    assert "Save this search" in told()
+    assert "Next change" not in told()
+    window.show_page("library")
+    assert "Save this search" not in told()
+    assert {"Check the library", "Add a folder…", "Pause or resume reading"} <= told()
+    window.show_page("copies")
+    assert "Next change" in told()
 
 
 def test_return_does_not_forget_a_folder(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:

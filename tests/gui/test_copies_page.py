@@ -134,9 +134,9 @@ def test_a_plan_says_numbers_and_notes(qtbot: QtBot, page: CopiesPage) -> None:
     assert page.plan._sentence.text() == "7 files to the trash, 793 KB, 5 stay"
     page.dry_run()
     shown = sheet(page, DryRun)
-    cells = [shown.table.item(0, column).text() for column in range(4)]
+    cells = [shown.table.rows.index(0, column).data() for column in range(4)]
     assert cells == ["Invoice 2023-118 (1).pdf", "~/Downloads", "180 KB", "Invoice 2023-118.pdf"]
-    assert shown.table.rowCount() == 7
+    assert shown.table.rows.rowCount() == 7
     assert shown.sentence.text() == page.plan._sentence.text()
     assert any("the rule fits" in told.text() for told in shown.findChildren(QLabel))
     shown.close()
@@ -197,9 +197,9 @@ def test_all_that_was_refused_is_listed_with_its_reason(qtbot: QtBot, page: Copi
     page.plan.act.click()
     qtbot.waitUntil(lambda: any(d.isVisible() for d in page.window().findChildren(Refused)))
     shown = sheet(page, Refused)
-    assert shown.table.rowCount() == 2
-    assert shown.table.item(0, 0).text() == "Invoice 2023-118 (1).pdf"
-    assert shown.table.item(1, 1).text() == "It changed since it was compared."
+    assert shown.table.rows.rowCount() == 2
+    assert shown.table.rows.index(0, 0).data() == "Invoice 2023-118 (1).pdf"
+    assert shown.table.rows.index(1, 1).data() == "It changed since it was compared."
     shown.close()
     qtbot.waitUntil(page.plan.undo.isVisible)
     page.undo()
@@ -232,7 +232,7 @@ def test_not_a_copy_can_be_taken_back(qtbot: QtBot, page: CopiesPage, library: F
     page.show_apart()
     shown = sheet(page, NotCopies)
     qtbot.waitUntil(shown.back_button.isEnabled)
-    assert [shown.table.item(0, at).text() for at in range(2)] == ["Contract_v2.docx", "Contract_v3.docx"]
+    assert [shown.table.rows.index(0, at).data() for at in range(2)] == ["Contract_v2.docx", "Contract_v3.docx"]
     looked = library.calls.count("copies")
     shown.back_button.click()
     qtbot.waitUntil(lambda: library.apart == [])
@@ -260,12 +260,15 @@ def test_a_wanted_file_is_shown_whatever_tier_is_chosen(page: CopiesPage) -> Non
 # ---------------------------------------------------------------------------------------------------------- exporting
 
 
-def test_the_ending_follows_the_kind(qtbot: QtBot, page: CopiesPage) -> None:
+def test_the_ending_follows_the_kind(qtbot: QtBot, page: CopiesPage, library: FakeLibrary) -> None:
     page.export()
     dialog = sheet(page, SaveGroups)
     dialog.filterSelected.emit("JSON (*.json)")
     assert dialog.defaultSuffix() == "json"
+    dialog.fileSelected.emit("/home/ana/groups.json")
     dialog.reject()
+    qtbot.waitUntil(lambda: library.exported is not None)
+    assert library.exported == ("/home/ana/groups.json", page._rows.groups if page._rows else ())
     let_go()
     assert not page.window().findChildren(SaveGroups)
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
+from tests.gui.conftest import let_go
 from tests.gui.fake_library import FakeLibrary
 
 from inkling import paths
@@ -128,18 +129,70 @@ def test_a_hidden_start_waits_in_the_tray(open_window: Opening) -> None:
     assert "load" not in library.calls, "nobody waits for a search"
 
 
-def test_the_entry_for_login_is_written_and_removed(open_window: Opening, tmp_path: Path) -> None:
+def test_a_start_at_login_waits_in_the_tray_whatever_closing_does(open_window: Opening) -> None:
+    window, desktop = open_window(FakeLibrary(), hidden=True, tray=False)
+    assert not window.isVisible()
+    (tray,) = Tray.made
+    assert tray.is_shown
+    tray.activated.emit(None)
+    assert window.isVisible()
+    assert desktop._tray is tray
+
+
+def test_asking_for_the_menu_of_the_tray_leaves_the_window_away(open_window: Opening) -> None:
+    window, _ = open_window(FakeLibrary(), tray=True)
+    window.show_page("library")
+    window.hide()
+    Tray.made[0].activated.emit(desktop_module._MENU_ASKED)
+    assert not window.isVisible()
+    Tray.made[0].activated.emit(None)
+    assert window.isVisible()
+    assert window.page == "library", "coming back leaves the page"
+
+
+def test_the_tray_speaks_the_language_that_was_chosen(open_window: Opening) -> None:
+    _, desktop = open_window(FakeLibrary(), tray=True)
+    desktop.shell.wishes.settings.emit(replace(desktop.shell.settings, language="zh_CN"))
+    let_go()
+    assert "退出" in {action.text() for action in Tray.made[-1].menu.actions()}
+    assert [tray.is_shown for tray in Tray.made] == [False, True]
+
+
+def test_the_desktops_own_scheme_does_not_touch_a_fixed_appearance(qtbot: QtBot, open_window: Opening) -> None:
+    window, desktop = open_window(FakeLibrary(), appearance="light")
+    rail = window.rail
+    desktop._app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    let_go()
+    assert window.rail is rail
+
+
+def test_choices_that_cannot_be_kept_are_told(qtbot: QtBot, open_window: Opening) -> None:
+    library = FakeLibrary()
+    _, desktop = open_window(library)
+    library.fails = "The disk is full."
+    with qtbot.waitSignal(desktop.shell.wishes.say, check_params_cb=lambda text: "disk is full" in text):
+        desktop.shell.wishes.settings.emit(replace(desktop.shell.settings, ocr=False))
+
+
+def test_the_strength_line_follows_its_setting_at_once(open_window: Opening) -> None:
+    window, desktop = open_window(FakeLibrary())
+    desktop.shell.wishes.settings.emit(replace(desktop.shell.settings, threshold="strong"))
+    assert window.find_page.facets.threshold.at == "strong"
+
+
+def test_the_entry_for_login_is_written_and_removed(qtbot: QtBot, open_window: Opening, tmp_path: Path) -> None:
     _, desktop = open_window(FakeLibrary())
     entry = tmp_path / "config" / "autostart" / "inkling.desktop"
     settings = desktop.shell.settings
     desktop.shell.wishes.settings.emit(replace(settings, start_at_login=True))
+    qtbot.waitUntil(entry.exists)
     assert "Type=Application\n" in entry.read_text()
     words = words_of_the_entry(entry)
     assert Path(words[0]).is_absolute()
     assert words[-2:] == ["gui", "--hidden"]
     assert words[words.index("--data") + 1] == str(tmp_path / "data")
     desktop.shell.wishes.settings.emit(replace(settings, start_at_login=False))
-    assert not entry.exists()
+    qtbot.waitUntil(lambda: not entry.exists())
 
 
 def test_the_entry_runs_what_it_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
@@ -30,6 +31,23 @@ def test_a_later_start_rings(qtbot: QtBot, tmp_path: Path) -> None:
     first.close()
     let_go()
     assert not Instance(tmp_path).ring("")
+
+
+def test_a_first_start_that_is_slow_stays_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    """It listens before its window is made, and answers only then."""
+    first = Instance(tmp_path)
+    assert first.listen()
+    code = "import sys; from pathlib import Path; from inkling.gui import instance; instance._PATIENCE_MS = 50; "
+    code += "sys.exit(0 if instance.Instance(Path(sys.argv[1])).ring('') else 1)"
+    app = Path(__file__).resolve().parents[2] / "app"
+    later = subprocess.Popen([sys.executable, "-c", code, tmp_path], env={**os.environ, "PYTHONPATH": str(app)})
+    with pytest.raises(subprocess.TimeoutExpired):  # no event is taken here meanwhile
+        later.wait(2)
+    with qtbot.waitSignal(first.raised, timeout=20_000):
+        pass
+    assert later.wait(20) == 0
+    first.close()
+    let_go()
 
 
 def test_other_libraries_are_other_instances(qtbot: QtBot, tmp_path: Path) -> None:

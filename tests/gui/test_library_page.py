@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -161,8 +162,8 @@ def test_rules_of_a_folder_that_is_not_there_promise_no_files(
     )
     sheet._ask()
     qtbot.waitUntil(lambda: "at least 100,000 files" in sheet._preview.text())
-    with qtbot.waitSignal(sheet.destroyed):
-        sheet.reject()
+    sheet.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(sheet))
 
 
 def test_a_long_list_of_problems_is_there_at_once(

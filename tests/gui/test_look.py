@@ -24,8 +24,8 @@ VIEW, SIZE = View(0.0, 0.0, 300.0), QSize(600, 400)
 
 def placed(names: tuple[Name, ...], points: tuple[PointRow, ...], bright: frozenset[int] = frozenset()) -> list[QRectF]:
     labels = Labels(Theme(dark=False))
-    labels.place(names, Field(points, [(0, 0, 0)]), VIEW, SIZE, bright=bright, ratio=1.0)
-    return [QRectF(corner, made.deviceIndependentSize()) for corner, made in labels.placed]
+    labels.place(names, Field(points), VIEW, SIZE, bright=bright, ratio=1.0)
+    return [placed.box for placed in labels.placed]
 
 
 def point(x: float, y: float) -> PointRow:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tests.gui.fake_library import FakeLibrary, many_hits, on_thread
 
 from inkling.gui.copies.groups import FATE, LINE, GroupModel
+from inkling.gui.copies.table import CellModel
 from inkling.gui.find.model import HIT, ResultModel
 from inkling.gui.holdings.problems import ProblemModel
 from inkling.gui.strings import Speech
@@ -86,4 +87,16 @@ def test_problems(speech: Speech) -> None:
     assert model.columnCount() == 3
     assert model.index(0, 2).data().startswith("Install")
     assert model.headerData(1, Qt.Orientation.Horizontal) == "What happened"
+    del tester
+
+
+def test_a_table_of_files() -> None:
+    model = CellModel(("File", "Size"))
+    tester = QAbstractItemModelTester(model, FATAL)
+    model.show((("a.pdf", "1 KB"), ("b.pdf", "2 KB")))
+    assert (model.rowCount(), model.columnCount()) == (2, 2)
+    assert model.index(1, 0).data() == "b.pdf"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Size"
+    model.show(())
+    assert model.rowCount() == 0
     del tester

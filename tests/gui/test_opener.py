@@ -30,6 +30,8 @@ TRAPS = {
     "inv\u202eoice-fdp.exe.txt": b"hello",
     "zero\u200bwidth.pdf": b"%PDF-1.4",
     "bell\x07.txt": b"hello",
+    "invoice.e\u200dxe.txt": b"hello",
+    "\u200d👩.txt": b"hello",
     "Main.class.txt": b"\xca\xfe\xba\xbe" + bytes(40),
 }
 
@@ -50,6 +52,9 @@ def test_traps_are_seen(tmp_path: Path, name: str) -> None:
         ("押金.md", "# 押金\n".encode()),
         ("no suffix", b"hello"),
         ("mail.eml", b"From: a@example.org\n"),
+        ("👨\u200d👩\u200d👧 family.pdf", b"%PDF-1.7\n"),
+        ("❤\ufe0f\u200d🔥.txt", b"hello"),
+        ("می\u200cخواهم.pdf", b"%PDF-1.7\n"),
     ],
 )
 def test_documents_are_none(tmp_path: Path, name: str, data: bytes) -> None:
@@ -108,6 +113,37 @@ def test_the_helper_starts_documents_and_refuses_traps(tmp_path: Path, monkeypat
 
         time.sleep(0.01)
     assert set(told.read_text().splitlines()) == wanted
+
+
+def helper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> Opener:
+    """Start the helper where xdg-open is a stand-in of ours, and nothing else is installed."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "xdg-open").write_text(f"#!{sys.executable}\n{code}\n")
+    (tools / "xdg-open").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tools))
+    (tmp_path / "letter.odt").write_bytes(b"PK\x03\x04")
+    return Opener.start()
+
+
+def test_where_no_program_opens_it_the_helper_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opener = helper(tmp_path, monkeypatch, "raise SystemExit(3)")
+    assert not opener.open(os.fsencode(tmp_path / "letter.odt"))
+    opener.close()
+
+
+@pytest.mark.parametrize("own", ["", "/home/ana/python"])
+def test_viewers_get_the_persons_own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: str) -> None:
+    if own:
+        monkeypatch.setenv("PYTHONPATH", own)
+    else:
+        monkeypatch.delenv("PYTHONPATH", raising=False)
+    told = tmp_path / "told"
+    code = f"import os\nopen({str(told)!r}, 'w').write(os.environ.get('PYTHONPATH', ''))"
+    opener = helper(tmp_path, monkeypatch, code)
+    assert opener.open(os.fsencode(tmp_path / "letter.odt"))
+    opener.close()
+    assert told.read_text() == own
 
 
 def test_without_a_helper_nothing_opens(tmp_path: Path) -> None:

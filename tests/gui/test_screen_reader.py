@@ -14,6 +14,8 @@ from tests.gui.fake_library import FakeLibrary
 from tests.gui.test_translated import english_in
 
 from inkling.errors import InklingError
+from inkling.gui.copies.apart import NotCopies
+from inkling.gui.copies.lists import DryRun
 from inkling.gui.desktop import Desktop
 from inkling.gui.find.quicklook import QuickLook
 from inkling.gui.firststart import FirstStart
@@ -22,6 +24,7 @@ from inkling.gui.note import Note
 from inkling.gui.palette import Keys, Palette
 from inkling.gui.preferences import Preferences
 from inkling.gui.window import Window
+from inkling.present.copyrows import GoingRow, PlanRow
 from inkling.records.said import said
 
 Opening = Callable[..., tuple[Window, Desktop]]
@@ -112,6 +115,8 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "note": lambda w: Note(w._shell.theme, "What happened", "somewhere", w),
     "first start": lambda w: FirstStart(w._shell, w),
     "problems": lambda w: Problems(w._shell, "locked", w),
+    "no copies": lambda w: NotCopies(w._shell, w),
+    "dry run": lambda w: DryRun(w._shell.theme, PlanRow((GoingRow(b"a", "a", "~", 1, "b"),), 1, 1), "1 file", w),
     "quick look": lambda w: QuickLook(w._shell, w.find_page.results.list.rows.hits[0], w),
 }
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from tests.gui.fake_library import FakeLibrary
 
 from inkling.errors import UsageError
 from inkling.gui import app
 from inkling.gui.desktop import Desktop
+from inkling.gui.holdings.problems import Problems
 from inkling.gui.opener import Opener
 from inkling.gui.window import Window
 
@@ -64,3 +65,21 @@ def test_settings_that_cannot_be_read_are_told_in_a_window(
     with pytest.raises(UsageError):
         app._run(data, "", [], Opener(None), hidden=False)
     assert "settings.toml cannot be read" in told[0]
+
+
+def test_sheets_that_were_closed_are_gone(qtbot: QtBot, open_window: Opening) -> None:
+    window, _ = open_window(FakeLibrary())
+    window.add_folder()
+    (dialog,) = window.findChildren(QFileDialog)
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChildren(QFileDialog) == [])
+
+
+def test_what_cannot_be_searched_is_said_at_the_foot_and_opens_its_list(qtbot: QtBot, open_window: Opening) -> None:
+    window, _ = open_window(FakeLibrary())
+    qtbot.waitUntil(lambda: window.statusbar.missing.text() == "42 not searchable")
+    window.statusbar.missing.click()
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, Problems)
+    qtbot.waitUntil(lambda: sheet.rows.rowCount() == 11)
+    sheet.close()

@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
-from tests.gui.fake_library import FakeLibrary, make_topics, many_hits
+from tests.gui.fake_library import FakeLibrary, many_hits
 
 from inkling.gui.desktop import Desktop
-from inkling.gui.errands import HomeRows
+from inkling.gui.errands import HomeRows, Tell
 from inkling.gui.find.model import spoken
 from inkling.gui.find.threshold import Threshold, is_shown
 from inkling.gui.firststart import FirstStart
@@ -26,7 +26,8 @@ from inkling.gui.statusbar import status_text
 from inkling.gui.theme import DARK
 from inkling.gui.window import Window
 from inkling.present.narrowing import read
-from inkling.present.rows import FoundRows, StatusRow
+from inkling.present.rows import CopiesRows, FoundRows, StatusRow
+from inkling.progress import Cancel
 from inkling.records import DocumentId
 
 Opening = Callable[..., tuple[Window, Desktop]]
@@ -242,7 +243,8 @@ def test_facets_narrow_and_widen(qtbot: QtBot, open_window: Opening, library: Fa
 
 
 def test_a_facet_replaces_what_it_narrows(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
-    library.hits = (*library.hits, replace(library.hits[2], document=DocumentId(77), kind="doc"))
+    letter = replace(library.hits[2].traits[0], kind="doc")
+    library.hits = (*library.hits, replace(library.hits[2], document=DocumentId(77), kind="doc", traits=(letter,)))
     window, _ = open_window(library)
     page = window.find_page
 
@@ -291,7 +293,6 @@ def test_the_reader_goes_from_hit_to_hit_on_pages(qtbot: QtBot, open_window: Ope
 
 
 def test_a_topic_in_the_side_bar_narrows_and_widens(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
-    library.hits = tuple(replace(hit, topic="Rent" if hit.document < 3 else "Money") for hit in library.hits)
     window, _ = open_window(library)
     type_query(qtbot, window, "deposit")
     page = window.find_page
@@ -404,7 +405,7 @@ def test_topics_by_keyboard(qtbot: QtBot, open_window: Opening, library: FakeLib
     editor.setText("Fruit")
     qtbot.keyClick(editor, KEY.Key_Return)
     qtbot.waitUntil(lambda: "rename_topic" in library.calls)
-    qtbot.waitUntil(lambda: library.calls.count("topics") == 2)
+    qtbot.waitUntil(lambda: [topic.name for topic in page.tree.topics()] == ["Fruit"])
 
 
 def test_searching_within_a_topic_is_a_chip(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
@@ -477,53 +478,6 @@ def test_a_look_that_is_stopped_leaves_what_was_shown(qtbot: QtBot, open_window:
     qtbot.waitUntil(page.groups.isVisible)
 
 
-def test_the_map_finds_zooms_and_catches(qtbot: QtBot, theme: object) -> None:
-    from PySide6.QtCore import QPoint
-
-    from inkling.gui.topics.mapview import MapView
-
-    view = MapView(theme)  # type: ignore[arg-type]
-    qtbot.addWidget(view)
-    rows = make_topics(300)
-    view.resize(500, 500)
-    view.show()
-    view.show_rows(rows)
-    qtbot.waitUntil(lambda: not view._image.isNull())
-    point = rows.points[0]
-    x, y = view._view.to_screen(point.x, point.y, 500, 500)
-    qtbot.mouseMove(view, QPoint(round(x), round(y)))
-    qtbot.waitUntil(lambda: view._hover >= 0)
-    with qtbot.waitSignal(view.topic_chosen):
-        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
-    before = view._view.scale
-    qtbot.keyClick(view, KEY.Key_Plus)
-    assert view._view.scale > before
-    qtbot.keyClick(view, KEY.Key_0)
-    assert view._view.scale == pytest.approx(before)
-    with qtbot.waitSignal(view.caught) as caught:
-        view.lasso_mode = True
-        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
-        for corner in (QPoint(499, 1), QPoint(499, 499), QPoint(1, 499)):
-            qtbot.mouseMove(view, corner)
-        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(1, 499))
-    assert len(caught.args[0]) == len(rows.points)
-
-
-@pytest.mark.parametrize("name", ["map.png", "map.svg"])
-def test_the_map_is_exported(qtbot: QtBot, theme: object, tmp_path: Path, name: str) -> None:
-    from inkling.gui.topics.mapview import MapView
-
-    view = MapView(theme)  # type: ignore[arg-type]
-    qtbot.addWidget(view)
-    view.resize(300, 300)
-    view.show()
-    view.show_rows(make_topics(100))
-    qtbot.waitUntil(lambda: not view._image.isNull())
-    assert view.save(str(tmp_path / name))
-    assert (tmp_path / name).stat().st_size > 2000
-    assert not view.save(str(tmp_path / "no folder" / name))
-
-
 def test_first_start_asks_one_question(qtbot: QtBot, open_window: Opening) -> None:
     library = FakeLibrary(folders=0)
     window, _ = open_window(library)
@@ -547,7 +501,7 @@ def test_first_start_looks_for_an_example_again_when_more_was_read(
     window, _ = open_window(library)
     qtbot.waitUntil(lambda: window._sheet is not None)
     sheet = FirstStart(window._shell, window)
-    sheet._pages.setCurrentIndex(1)
+    sheet.turn(filling=True)
     library.folder_count = 1
     looks = iter([HomeRows(), HomeRows(examples=("scratch on the worktop",))])
     monkeypatch.setattr(library, "home", lambda _cancel, _tell: next(looks))
@@ -586,6 +540,9 @@ def test_settings_work_at_once(qtbot: QtBot, open_window: Opening, library: Fake
     assert isinstance(box, QComboBox)
     box.activated.emit(2)
     qtbot.waitUntil(lambda: desktop.shell.settings.appearance == "dark")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not sheet)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, Preferences)
     language = sheet.inputs["language"]
     assert isinstance(language, QComboBox)
     language.activated.emit(2)
@@ -594,7 +551,64 @@ def test_settings_work_at_once(qtbot: QtBot, open_window: Opening, library: Fake
     assert QApplication.palette().window().color().name().upper() == DARK.window
     qtbot.waitUntil(lambda: len(shown(window)) == 4)
     assert window.find_page.query == "deposit"
-    sheet.close()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Preferences))
+    QApplication.activeModalWidget().close()
+
+
+def test_another_language_leaves_the_person_where_they_are(
+    qtbot: QtBot, open_window: Opening, library: FakeLibrary
+) -> None:
+    window, desktop = open_window(library)
+    window.find_page.search_within("Rent", tuple(hit.document for hit in library.hits[:3]))
+    type_query(qtbot, window, "deposit")
+    qtbot.waitUntil(lambda: len(shown(window)) == 3)
+    window.find_page.facets.threshold.set_at("all")
+    window.find_page.results.list.select(1)
+    chosen = window.find_page.results.list.hit()
+    assert chosen is not None
+    window.show_settings()
+    before = window._settings
+    assert before is not None
+    before.inputs["ocr"].setFocus()
+    before._scroll.verticalScrollBar().setValue(120)
+    place = before.place()
+    desktop.shell.wishes.settings.emit(replace(desktop.shell.settings, language="zh_CN"))
+    qtbot.waitUntil(lambda: window._settings not in (None, before))
+    qtbot.waitUntil(lambda: len(shown(window)) == 3)
+    assert window._settings is not None
+    assert window._settings.windowTitle() == "设置"
+    assert window._settings.place() == place
+    assert place[1] == "ocr"
+    assert window.find_page.scope[0] == "Rent"
+    assert window.find_page.facets.threshold.at == "all"
+    hit = window.find_page.results.list.hit()
+    assert hit is not None
+    assert hit.document == chosen.document
+    window._settings.close()
+
+
+def test_what_a_page_looks_for_is_looked_for_again_in_another_language(
+    qtbot: QtBot, open_window: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = FakeLibrary()
+    window, desktop = open_window(library)
+    looks: list[Cancel] = []
+    found = library.copies
+
+    def copies(folder: bytes, cancel: Cancel, tell: Tell) -> CopiesRows:
+        looks.append(cancel)
+        if len(looks) == 1:
+            assert cancel.wait(30), "the page is gone and its look goes on"
+        return found(folder, cancel, tell)
+
+    monkeypatch.setattr(library, "copies", copies)
+    window.show_page("copies")
+    window.pages.copies_page.begin()
+    qtbot.waitUntil(lambda: len(looks) == 1)
+    desktop.shell.wishes.settings.emit(replace(desktop.shell.settings, language="zh_CN"))
+    qtbot.waitUntil(lambda: len(looks) == 2)
+    qtbot.waitUntil(lambda: window.pages.copies_page._rows is not None)
+    assert looks[0].is_cancelled
 
 
 def test_the_palette_and_the_keys(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:

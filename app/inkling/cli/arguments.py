@@ -160,6 +160,10 @@ def _groups(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     topics.add_argument("--merge", nargs="+", metavar="TOPIC", help="make one topic of several")
     topics.add_argument("--split", metavar="TOPIC", help="make several topics of one")
+    topics.add_argument(
+        "--pin", action="append", default=[], metavar="TOPIC", help="keep a topic as it is, whatever is found later"
+    )
+    topics.add_argument("--unpin", action="append", default=[], metavar="TOPIC", help="let a topic go again")
     topics.add_argument("--fresh", action="store_true", help="find topics as if for the first time; your names stay")
     topics.add_argument("--csv", action="store_true", help="print CSV")
     topics.add_argument("--files", action="store_true", help="list every file under its topic")

@@ -151,7 +151,8 @@ def _print_plan(options: argparse.Namespace, planned: Plan) -> int:
         render.emit({"plan": planned})
         return 0
     for removal in planned.removals:
-        print(f"{render.shown(removal.file.path)}\n" + render.dim(f"  {removal.reason}"))
+        stays = f"  {removal.reason}; this stays: {render.shown(removal.kept.path)}"
+        print(f"{render.shown(removal.file.path)}\n" + render.dim(stays))
     for note in planned.notes:
         print(render.dim(note))
     size = render.bytes_in_words(planned.freed_bytes)

@@ -149,11 +149,13 @@ def _summary(told: SyncReport) -> str:
 def status(options: argparse.Namespace) -> int:
     """Print the coverage report."""
     with Library.open(options.data, write=False) as library:
-        coverage = library.keeper.status()
-        if options.json:
-            render.emit(_status(coverage))
-        else:
-            _print_status(coverage)
+        coverage, readers = library.keeper.status(), library.protections()
+    if options.json:
+        render.emit({**_status(coverage), "readers": readers})
+        return 0
+    _print_status(coverage)
+    if not readers.is_well:
+        print(f"The readers lack protections: {readers.told}" + render.dim("  (inkling doctor)"))
     return 0
 
 

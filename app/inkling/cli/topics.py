@@ -39,7 +39,7 @@ def _shaped(
     desk = library.topics
     if options.seed:
         report = desk.seed(options.seed, folder, report=line, cancel=cancel)
-    elif options.rename or options.merge or options.split:
+    elif options.rename or options.merge or options.split or options.pin or options.unpin:
         kept = desk.kept(folder)
         report = kept or desk.find(folder, report=line, cancel=cancel)
     else:
@@ -47,9 +47,14 @@ def _shaped(
     for old, new in options.rename:
         report = desk.rename(_named(report, old).id, new, folder)
     if options.merge:
-        report = desk.merge([_named(report, name).id for name in options.merge], folder)
+        merged = [_named(report, name).id for name in options.merge]
+        report = desk.merge(merged, folder, report=line, cancel=cancel)
     if options.split:
-        report = desk.split(_named(report, options.split).id, folder)
+        report = desk.split(_named(report, options.split).id, folder, report=line, cancel=cancel)
+    for name in options.pin:
+        report = desk.hold(_named(report, name).id, folder)
+    for name in options.unpin:
+        report = desk.release(_named(report, name).id, folder)
     return report
 
 

@@ -178,6 +178,7 @@ class Bridge(QObject):
         "plan": True,
         "look": True,
         "kept": True,
+        "topics": False,
         "work": False,
         "long": False,
         "open": False,

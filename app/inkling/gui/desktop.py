@@ -21,13 +21,14 @@ from inkling.gui.find.rehearsal import rehearse
 from inkling.gui.login import set_login_start
 from inkling.gui.opener import Opener
 from inkling.gui.shell import Shell, Wishes
-from inkling.gui.strings import Speech, in_words, say
+from inkling.gui.strings import Speech, say
 from inkling.gui.theme import Theme
 from inkling.gui.turns import Turns
 from inkling.gui.window import Window
 from inkling.settings import Settings
 
 _PLACE = "window.json"
+_MENU_ASKED = QSystemTrayIcon.ActivationReason.Context  # the menu opens by itself, and the window stays away
 
 
 class Desktop(QObject):
@@ -51,10 +52,10 @@ class Desktop(QObject):
             settings: the person's choices.
             opener: opens what the person wants opened.
             errands: the library; None for the one in `data`.
-            hidden: whether to wait in the tray at first, where there is one.
+            hidden: whether to wait in the tray at first, where there is one, also if it is not to stay there later.
         """
         super().__init__()
-        self._is_hidden = hidden and settings.tray and QSystemTrayIcon.isSystemTrayAvailable()
+        self._is_hidden = hidden and QSystemTrayIcon.isSystemTrayAvailable()
         courtesy = Courtesy()
         self._turns = Turns(self)
         self._app, self._data = app, data
@@ -73,6 +74,7 @@ class Desktop(QObject):
         self.shell = Shell(theme, bridge, errands, opener, settings, Wishes(self))
         self.window = Window(self.shell)
         self._tray: QSystemTrayIcon | None = None
+        self._menu: QMenu | None = None
         self.shell.wishes.settings.connect(self._change_settings)
         self.shell.bridge.bug_met.connect(
             lambda: self.shell.wishes.say.emit(say("A mistake in Inkling. The local log says where."))
@@ -138,27 +140,33 @@ class Desktop(QObject):
     def _change_settings(self, settings: Settings) -> None:
         before, self.shell.settings = self.shell.settings, settings
         errands = self.shell.errands
-        self.shell.bridge.ask("work", self, lambda _cancel, _tell: errands.save_settings(settings))
+        say_why = self.shell.wishes.say.emit
+        self.shell.bridge.ask("work", self, lambda _cancel, _tell: errands.save_settings(settings), failed=say_why)
+        if before.threshold != settings.threshold:
+            self.window.find_page.facets.threshold.set_at(settings.threshold)
         if before.tray != settings.tray:
             self._show_tray()
         if before.start_at_login != settings.start_at_login:
             self._set_login_start(wanted=settings.start_at_login)
-        if (before.language, before.appearance) != (settings.language, settings.appearance):
-            self._speech.speak(settings.language)
+        if before.appearance != settings.appearance:
             self._restyle()
+        if before.language != settings.language:
+            self._speech.speak(settings.language)
+            self._show_tray()
+            QTimer.singleShot(0, self.window.remake)
 
     def _restyle(self) -> None:
-        """Make the window anew in the present language and appearance; the sheet that asked for it stays open."""
-        self.shell.theme = Theme.of(self.shell.settings.appearance)
-        self.shell.theme.apply(self._app)
-        QTimer.singleShot(0, self.window.remake)
+        """Make the window anew where it is to look otherwise: the desktop's scheme may change beside a fixed one."""
+        theme = Theme.of(self.shell.settings.appearance)
+        if not theme.is_like(self.shell.theme):
+            self.shell.theme = theme
+            theme.apply(self._app)
+            QTimer.singleShot(0, self.window.remake)
 
     def _set_login_start(self, *, wanted: bool) -> None:
         """Write or remove the entry that desktops start at login."""
-        try:
-            set_login_start(self._data, wanted=wanted)
-        except (OSError, StorageError) as error:
-            self.shell.wishes.say.emit(in_words(str(error)))
+        data, say_why = self._data, self.shell.wishes.say.emit
+        self.shell.bridge.ask("work", self, lambda _cancel, _tell: set_login_start(data, wanted=wanted), failed=say_why)
 
     # ---------------------------------------------------------------------------------------------------------- tray
 
@@ -167,9 +175,13 @@ class Desktop(QObject):
             self._tray.hide()
             self._tray.deleteLater()
             self._tray = None
-        if not self.shell.settings.tray or not QSystemTrayIcon.isSystemTrayAvailable():
+        if self._menu is not None:
+            self._menu.deleteLater()
+            self._menu = None
+        is_wanted = self.shell.settings.tray or (not self.window.isVisible() and self._is_hidden)
+        if not is_wanted or not QSystemTrayIcon.isSystemTrayAvailable():
             return
-        menu = QMenu(self.window)
+        self._menu = menu = QMenu(self.window)
         menu.addAction(say("Show Inkling"), lambda: self.come_up(""))
         menu.addAction(say("Pause or resume reading"), self._toggle_pause)
         menu.addSeparator()
@@ -177,7 +189,7 @@ class Desktop(QObject):
         self._tray = QSystemTrayIcon(icons.app_icon(), self)
         self._tray.setToolTip("Inkling")
         self._tray.setContextMenu(menu)
-        self._tray.activated.connect(lambda _why: self.come_up(""))
+        self._tray.activated.connect(lambda why: None if why == _MENU_ASKED else self.come_up(""))
         self._tray.show()
 
     # --------------------------------------------------------------------------------------------------------- place

@@ -150,8 +150,8 @@ class CopiesErrands(Protocol):
     def take_back(self, pairs: tuple[ApartRow, ...], cancel: Cancel, tell: Tell) -> None:
         """Forget of some pairs that they are no copies."""
 
-    def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
-        """Write the groups to a file, CSV or JSON by its name."""
+    def export_copies(self, path: str, groups: tuple[GroupRow, ...], cancel: Cancel, tell: Tell) -> None:
+        """Write groups to a file, CSV or JSON by its name."""
 
 
 class TopicsErrands(Protocol):
@@ -163,23 +163,26 @@ class TopicsErrands(Protocol):
     def topics(self, folder: bytes, count: int, cancel: Cancel, tell: Tell) -> TopicsRows:
         """Return the topics of a folder; `count` 0 lets the program choose how many."""
 
-    def rename_topic(self, folder: bytes, topic: TopicId, name: str) -> None:
-        """Give a topic a name of the person's."""
+    def rename_topic(self, folder: bytes, topic: TopicId, name: str, cancel: Cancel, tell: Tell) -> TopicsRows:
+        """Give a topic a name of the person's; return all topics of the folder as they are then."""
 
-    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...]) -> None:
+    def merge_topics(self, folder: bytes, topics: tuple[TopicId, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
         """Make one topic of several."""
 
-    def split_topic(self, folder: bytes, topic: TopicId) -> None:
+    def split_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
         """Make two topics of one."""
 
-    def pin_topic(self, folder: bytes, topic: TopicId) -> None:
-        """Keep a topic as it is, whatever a rerun finds."""
+    def pin_topic(self, folder: bytes, topic: TopicId, cancel: Cancel, tell: Tell) -> TopicsRows:
+        """Keep a topic as it is, whatever a rerun finds; or let it go again."""
 
-    def seed_topics(self, folder: bytes, names: tuple[str, ...]) -> None:
+    def seed_topics(self, folder: bytes, names: tuple[str, ...], cancel: Cancel, tell: Tell) -> TopicsRows:
         """Ask for topics by name."""
 
-    def export_topics(self, folder: bytes, path: str) -> None:
-        """Write the topics to a file, CSV or JSON by its name."""
+    def export_topics(self, folder: bytes, path: str, cancel: Cancel, tell: Tell) -> None:
+        """Write the topics of a folder to a file, CSV or JSON by its name."""
+
+    def save_map(self, path: str, data: bytes, cancel: Cancel, tell: Tell) -> None:
+        """Write a picture of the map to a file."""
 
     def topic_documents(self, name: str, cancel: Cancel, tell: Tell) -> tuple[DocumentId, ...]:
         """Return the documents of a topic of the whole library, as it was found last."""
@@ -201,10 +204,10 @@ class LibraryErrands(Protocol):
         """Return the folders of the library."""
 
     def suggested(self, cancel: Cancel, tell: Tell) -> tuple[SuggestedFolder, ...]:
-        """Return the folders to propose at the first start."""
+        """Return the folders to propose at the first start; told at once, with their sizes as they become known."""
 
     def add_folders(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> tuple[str, ...]:
-        """Take folders in and begin to read them; return what to tell the person."""
+        """Take folders in and begin to read them; return a sentence for each that could not be taken."""
 
     def forget_folder(self, folder: FolderId, cancel: Cancel, tell: Tell) -> None:
         """Forget a folder and everything that was read from it."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from inkling import offline
 from inkling.gui import icons
 from inkling.gui.errands import HomeRows, SuggestedFolder
+from inkling.gui.holdings.coverage import unspoken_text
 from inkling.gui.pieces import Bar, button, label, picture_button, row, size_text
 from inkling.gui.shell import Shell
-from inkling.gui.strings import number, say, together
+from inkling.gui.strings import in_words, number, say, together
+from inkling.gui.words import duration_text
 from inkling.present.rows import StatusRow
 
 
@@ -23,17 +26,31 @@ class FirstStart(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shell = shell
         self._ticks: list[tuple[QCheckBox, bytes]] = []
+        self._facts: dict[bytes, QLabel] = {}
         self._example, self._looked_at = "", 0
         px = shell.theme.px
         self.setWindowTitle("Inkling")
         self.setFixedWidth(px(560))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._question())
-        self._pages.addWidget(self._filling())
+        self._trouble = label("", "error", wrap=True)
+        self._asking, self._waiting = self._question(), self._filling()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(32), px(28), px(32), px(24))
-        layout.addWidget(self._pages)
-        shell.bridge.ask("look", self, shell.errands.suggested, done=self._suggest)
+        layout.setContentsMargins(px(24), px(20), px(24), px(20))
+        layout.setSpacing(px(10))
+        for part in (self._trouble, self._asking, self._waiting):
+            layout.addWidget(part)
+        self._trouble.hide()
+        self.turn(filling=False)
+        self._counting = shell.bridge.ask("look", self, shell.errands.suggested, told=self._suggest, done=self._suggest)
+
+    def done(self, result: int) -> None:
+        """Count no further when the sheet goes."""
+        self._counting.cancel.cancel()
+        super().done(result)
+
+    def turn(self, *, filling: bool) -> None:
+        """Show the question, or the lines that fill."""
+        self._asking.setVisible(not filling)
+        self._waiting.setVisible(filling)
 
     def show_status(self, status: StatusRow) -> None:
         """Fill the three lines."""
@@ -45,10 +62,27 @@ class FirstStart(QDialog):
             told.setText(number(count))
         if status.searchable:
             self._state.setText(say("You can start searching"))
+        left = status.seconds_left if status.is_working else None
+        rest = say("{time} left", time=duration_text(left)) if left else ""
+        self._rest.setText("\n".join(filter(None, (rest, unspoken_text(status.unspoken)))))
+        self._rest.setVisible(bool(self._rest.text()))
         is_due = status.searchable >= 2 * self._looked_at  # of the first few files perhaps nothing is memorable
-        if status.searchable and is_due and not self._example and self._pages.currentIndex() == 1:
+        if status.searchable and is_due and not self._example and not self._waiting.isHidden():
             self._looked_at = status.searchable
             self._shell.bridge.ask("look", self, self._shell.errands.home, done=self._offer)
+
+    def show_trouble(self, why: tuple[str, ...], *, is_over: bool) -> None:
+        """Say which folders could not be taken; where none could, the question stands again."""
+        self._trouble.setText("\n".join(in_words(sentence) for sentence in why))
+        self._trouble.setVisible(bool(why))
+        self.turn(filling=not is_over)
+
+    def event(self, event: QEvent) -> bool:
+        """Be as tall as what is shown: wrapped texts do not tell their height before they know their width."""
+        is_done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and (layout := self.layout()) is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        return is_done
 
     def _question(self) -> QWidget:
         px = self._shell.theme.px
@@ -57,19 +91,10 @@ class FirstStart(QDialog):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(10))
         picture = label()
-        picture.setPixmap(icons.pixmap("app", "", px(48), self.devicePixelRatioF()))
+        picture.setPixmap(icons.pixmap("mark", self._shell.theme.color("accent"), px(44), self.devicePixelRatioF()))
         inside.addWidget(picture)
         inside.addWidget(label(say("Which folders should Inkling search?"), "title", wrap=True))
-        inside.addWidget(
-            label(
-                say(
-                    "Inkling reads the documents in them on this computer. It opens no network connection, ever: "
-                    "the system's kernel refuses it one, and you can check that on the page Library."
-                ),
-                "secondary",
-                wrap=True,
-            )
-        )
+        inside.addWidget(label(_promise(), "secondary", wrap=True))
         self._list = QVBoxLayout()
         self._list.setSpacing(px(8))
         inside.addSpacing(px(6))
@@ -86,6 +111,7 @@ class FirstStart(QDialog):
         inside.addWidget(more)
         self._start = button(say("Start"), self._begin, "primary")
         self._start.setDefault(True)  # Return begins wherever the keyboard is
+        self._start.setEnabled(False)
         inside.addSpacing(px(6))
         inside.addLayout(row(None, button(say("Not now"), self.reject), self._start))
         return page
@@ -102,54 +128,66 @@ class FirstStart(QDialog):
             label(say("Files become findable by their words first, then by their meaning."), "secondary", wrap=True)
         )
         self._bars = []
-        for name in (say("Files found"), say("Searchable by words"), say("Searchable by meaning")):
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(px(12))
+        lines.setVerticalSpacing(px(12))
+        lines.setColumnStretch(1, 1)
+        lines.setColumnMinimumWidth(2, px(56))
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for at, name in enumerate((say("Files found"), say("Searchable by words"), say("Searchable by meaning"))):
             bar, told = Bar(theme, name, height=8), label("0")
-            told.setFixedWidth(px(56))
-            told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            words = label(name)
-            words.setFixedWidth(px(150))
-            line_ = QHBoxLayout()
-            line_.setSpacing(px(12))
-            line_.addWidget(words)
-            line_.addWidget(bar, 1)
-            line_.addWidget(told)
-            inside.addLayout(line_)
+            lines.addWidget(label(name), at, 0)
+            lines.addWidget(bar, at, 1)
+            lines.addWidget(told, at, 2, side)
             self._bars.append((bar, told))
+        inside.addLayout(lines)
+        self._rest = label("", "secondary", wrap=True)
+        self._rest.hide()
+        inside.addWidget(self._rest)
         self._try = picture_button(theme, "find", "", self._search)
         self._try.setObjectName("entry")  # it stands below the lines, at the same edge
         self._try.hide()
         inside.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addStretch(1)
         self._go = button(say("Go to the search"), self.accept, "primary")
         inside.addLayout(row(None, self._go))
         return page
 
     def _suggest(self, folders: tuple[SuggestedFolder, ...]) -> None:
+        is_first = not self._facts
         for folder in folders:
             facts = folder.display
             if folder.files:
                 facts = together(say("%n file(s)", n=folder.files), size_text(folder.size))
-            self._add(folder.name, folder.path, facts, ticked=folder.ticked)
+            if folder.path in self._facts:
+                self._facts[folder.path].setText(facts)
+            else:
+                self._add(folder.name, folder.path, facts, ticked=folder.ticked)
         self._count()
+        if is_first and self._start.isEnabled():
+            self._start.setFocus()
 
     def _add(self, name: str, path: bytes, facts: str, *, ticked: bool) -> None:
         tick = QCheckBox(name)
         tick.setChecked(ticked)
         tick.toggled.connect(lambda _on: self._count())
         self._ticks.append((tick, path))
-        self._list.addLayout(row(tick, None, label(facts, "caption")))
-        if len(self._ticks) == 1:
-            tick.setFocus()
+        self._facts[path] = label(facts, "caption")
+        self._list.addLayout(row(tick, None, self._facts[path]))
 
     def _another(self) -> None:
         dialog = QFileDialog(self, say("Which folder should Inkling search?"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.add_path)
         dialog.open()
 
     def add_path(self, path: str) -> None:
         """Add a folder to the list, ticked."""
-        self._add(path.rpartition("/")[2] or path, path.encode("utf-8", "surrogateescape"), path, ticked=True)
+        raw = path.encode("utf-8", "surrogateescape")
+        if raw in self._facts:
+            next(tick for tick, known in self._ticks if known == raw).setChecked(True)
+        else:
+            self._add(path.rpartition("/")[2] or path, raw, path, ticked=True)
         self._count()
 
     def _count(self) -> None:
@@ -158,7 +196,8 @@ class FirstStart(QDialog):
     def _begin(self) -> None:
         paths = tuple(path for tick, path in self._ticks if tick.isChecked())
         if paths:
-            self._pages.setCurrentIndex(1)
+            self._counting.cancel.cancel()
+            self.show_trouble((), is_over=False)
             self._go.setDefault(True)
             self._go.setFocus()
             self.chosen.emit(paths)
@@ -173,3 +212,12 @@ class FirstStart(QDialog):
         query = self._example
         self.accept()
         self._shell.wishes.search.emit(query)
+
+
+def _promise() -> str:
+    if offline.is_sealed():
+        return say(
+            "Inkling reads the documents in them on this computer. It opens no network connection, ever: "
+            "the system's kernel refuses it one, and you can check that on the page Library."
+        )
+    return say("Inkling reads the documents in them on this computer. It opens no network connection, ever.")

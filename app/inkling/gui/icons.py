@@ -73,6 +73,8 @@ DRAWINGS = {
     "archive": '<path d="M3 4h14v3.5H3zM4 7.5h12v9H4zM8 10.3h4"/>',
     "command": '<path d="m4 6 4 4-4 4M10.5 14.5H16"/>',
     "sidebar": '<rect x="2.8" y="4" width="14.4" height="12" rx="1.3"/><path d="M7.8 4v12"/>',
+    "fit": '<path d="M3.5 7.3V3.5h3.8M12.7 3.5h3.8v3.8M16.5 12.7v3.8h-3.8M7.3 16.5H3.5v-3.8"/>'
+    '<circle cx="10" cy="10" r="1.6"/>',
     "preview": '<rect x="2.8" y="4" width="14.4" height="12" rx="1.3"/><path d="M12.2 4v12"/>',
 }
 
@@ -85,6 +87,14 @@ APP = (
     '<path d="M27 36h8M27 40h5" stroke="#2F5D8C" stroke-width="2" stroke-linecap="round"/>'
     '<path d="m37.3 44.3 6.2 6.2" stroke="#F6F5F2" stroke-width="4" stroke-linecap="round"/></svg>\n'
 )
+# The same drop by itself, flush with the left edge, for the program's own pages.
+_MARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="15 7 48 48">'
+    '<path d="M32 7c9 12 17 20.5 17 31a17 17 0 0 1-34 0c0-10.5 8-19 17-31z" fill="{colour}"/>'
+    '<circle cx="31" cy="38" r="8.5" fill="#FCE9B8"/>'
+    '<path d="M27 36h8M27 40h5" stroke="#2F5D8C" stroke-width="2" stroke-linecap="round"/>'
+    '<path d="m37.3 44.3 4.6 4.6" stroke="#FCE9B8" stroke-width="4" stroke-linecap="round"/></svg>'
+)
 
 _KINDS = {
     "pdf": "pdf", "docx": "text", "odt": "text", "rtf": "text", "doc": "text", "text": "text", "plain": "text",
@@ -92,6 +102,8 @@ _KINDS = {
     "xlsx": "table", "xls": "table", "ods": "table", "csv": "table", "tsv": "table", "spreadsheet": "table",
     "pptx": "slides", "odp": "slides", "slides": "slides", "mail": "mail", "eml": "mail", "mbox": "mail", "msg": "mail",
     "html": "web", "epub": "book", "fb2": "book", "code": "code", "json": "code", "notebook": "code", "xml": "code",
+    "md": "text", "tex": "text", "srt": "text", "ppt": "slides", "htm": "web", "ipynb": "code", "py": "code",
+    "jpg": "picture", "jpeg": "picture", "png": "picture", "tif": "picture", "tiff": "picture",
     "image": "picture", "picture": "picture", "archive": "archive", "zip": "archive", "tar": "archive",
 }  # fmt: skip
 
@@ -108,7 +120,8 @@ def pixmap(name: str, colour: QColor | str, size: int = 20, ratio: float = 1.0) 
     picture = QPixmap()
     if QPixmapCache.find(place, picture):
         return picture
-    svg = APP if name == "app" else _SHELL.format(colour=told, inside=DRAWINGS[name])
+    whole = {"app": APP, "mark": _MARK.format(colour=told)}
+    svg = whole.get(name) or _SHELL.format(colour=told, inside=DRAWINGS[name])
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

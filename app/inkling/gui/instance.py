@@ -16,6 +16,7 @@ from inkling import paths, storage
 
 _LIMIT = 64 * 1024
 _PATIENCE_MS = 1000
+_ANSWER_MS = 15_000  # who listens is alive, but answers only when its window is made
 
 
 class Instance(QObject):
@@ -34,14 +35,14 @@ class Instance(QObject):
         self._server.newConnection.connect(self._answer)
 
     def ring(self, search: str) -> bool:
-        """Tell a window that is open already to come up; false when there is none."""
+        """Tell a window that is open already to come up; false when there is none, or one that hangs."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE_MS):
             return False
         socket.write(json.dumps({"search": search}).encode()[:_LIMIT] + b"\n")
         socket.waitForBytesWritten(_PATIENCE_MS)
-        heard = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_PATIENCE_MS)
+        heard = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_ANSWER_MS)
         socket.disconnectFromServer()
         return heard
 

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 from inkling import paths, storage
+from inkling.errors import StorageError
+from inkling.records.said import said
 
 _ENTRY = """[Desktop Entry]
 Type=Application
@@ -30,14 +32,19 @@ def set_login_start(data: Path, *, wanted: bool) -> None:
     """Write or remove the entry for the library in `data`.
 
     Raises:
-        OSError: the folder or the entry is not to be changed.
-        StorageError: the entry could not be written.
+        StorageError: the folder or the entry is not to be changed.
     """
     entry = entry_path()
-    if not wanted:
-        entry.unlink(missing_ok=True)
-        return
-    entry.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if not wanted:
+            entry.unlink(missing_ok=True)
+            return
+        entry.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = storage.reason_of(error)
+        raise StorageError(
+            said("{what} {path} failed: {reason}", what=said("Writing"), path=entry, reason=reason)
+        ) from error
     storage.write(entry, _ENTRY.format(command=_command(data)).encode())
 
 

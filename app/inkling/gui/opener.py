@@ -38,6 +38,9 @@ _MAGIC = (
     (b"\xca\xfe\xba\xbe", "a Java program"),
     (b"\xcf\xfa\xed\xfe", "a program"),
 )
+_JOINERS = "\u200c\u200d"  # ZERO WIDTH NON-JOINER and JOINER: Persian, many scripts of India, families of emoji
+_OWN_PATH = "INKLING_OWN_PYTHONPATH"  # what the helper found in PYTHONPATH, which is not the viewers' business
+_EARLY_S = 2.0  # who found no program for a file says so within that time; a program that shows it goes on
 # Viewers that take a page on their command line, the first one installed wins.
 _AT_PAGE = (
     ("okular", ("--page", "{page}", "{path}")),
@@ -67,7 +70,7 @@ def danger_of(path: bytes) -> Danger:  # noqa: PLR0911  # one return per reason
     if not stat.S_ISREG(found.st_mode):
         return Danger(why="not an ordinary file")
     name = Path(os.fsdecode(path)).name
-    if any(unicodedata.category(c) in ("Cf", "Cc") for c in name):
+    if _misleads(name):
         return Danger(why="named to mislead")
     try:
         with Path(os.fsdecode(path)).open("rb") as file:
@@ -84,6 +87,21 @@ def danger_of(path: bytes) -> Danger:  # noqa: PLR0911  # one return per reason
     if found.st_mode & 0o111 and not _is_known_document(name):
         return Danger(why="marked as a program")
     return Danger()
+
+
+def _misleads(name: str) -> bool:
+    """Whether something invisible is in a name. Joiners between letters of their scripts or emoji belong there."""
+    for at, sign in enumerate(name):
+        if unicodedata.category(sign) not in ("Cf", "Cc"):
+            continue
+        beside = (name[at - 1 : at], name[at + 1 : at + 2])
+        if sign not in _JOINERS or not all(_may_be_joined(one) for one in beside):
+            return True
+    return False
+
+
+def _may_be_joined(sign: str) -> bool:
+    return not sign.isascii() and (unicodedata.category(sign)[0] in "LM" or unicodedata.category(sign) in ("So", "Sk"))
 
 
 def _is_known_document(name: str) -> bool:
@@ -106,7 +124,7 @@ class Opener:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)},
+                env=_environment(),
             )
         except OSError:
             return cls(None)
@@ -141,6 +159,11 @@ class Opener:
             return False
 
 
+def _environment() -> dict[str, str]:
+    own = {_OWN_PATH: os.environ["PYTHONPATH"]} if "PYTHONPATH" in os.environ else {}
+    return {**os.environ, **own, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
+
+
 def _serve() -> None:
     for line in sys.stdin.buffer:
         order = json.loads(line)
@@ -158,8 +181,8 @@ def _open(path: bytes, page: int, confirmed: bool) -> bool:  # noqa: FBT001  # f
     if page > 0 and name.lower().endswith(".pdf"):
         for program, words in _AT_PAGE:
             found = shutil.which(program)
-            if found:
-                return _launch([found, *(word.format(page=page, path=name) for word in words)])
+            if found and _launch([found, *(word.format(page=page, path=name) for word in words)]):
+                return True
     return _launch_first([["xdg-open", name], ["gio", "open", name]])
 
 
@@ -184,15 +207,20 @@ def _launch_first(commands: list[list[str]]) -> bool:
 
 
 def _launch(command: list[str]) -> bool:
-    """Start a program on its own, never through a shell."""
+    """Start a program on its own, never through a shell; false when it cannot be started or gives up at once."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", _OWN_PATH)}
+    if _OWN_PATH in os.environ:
+        environment["PYTHONPATH"] = os.environ[_OWN_PATH]
     try:
-        subprocess.Popen(
+        started = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            start_new_session=True, env=environment,
         )  # fmt: skip
+        return started.wait(_EARLY_S) == 0
     except OSError:
         return False
-    return True
+    except subprocess.TimeoutExpired:  # it shows the file
+        return True
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inkling.gui.copies.page import CopiesPage
     from inkling.gui.holdings.page import LibraryPage
     from inkling.gui.topics.page import TopicsPage
+    from inkling.gui.working import Working
 
 _Page = TypeVar("_Page", bound=QWidget)
 
@@ -67,6 +68,23 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(page)
         page.show_status(self._status)
         page.take_focus()
+
+    def call_off(self) -> tuple[str, ...]:
+        """Call off what pages look for, and return the names of those that did."""
+        busy = tuple(
+            name for name in self._names.values() if name in ("copies", "topics") and self._working(name).is_busy
+        )
+        for name in busy:
+            self._working(name).stopped.emit()
+        return busy
+
+    def begin(self, names: tuple[str, ...]) -> None:
+        """Let pages look for what they look for."""
+        for name in names:
+            (self.copies_page if name == "copies" else self.topics_page).begin()
+
+    def _working(self, name: str) -> Working:
+        return (self.copies_page if name == "copies" else self.topics_page).working
 
     def show_status(self, status: StatusRow) -> None:
         """Tell every page that exists how far the library is."""

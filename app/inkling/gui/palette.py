@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from inkling.gui.commands import Commands
-from inkling.gui.pieces import label
+from inkling.gui.pieces import label, row
 from inkling.gui.strings import say
 from inkling.gui.theme import Theme
 
@@ -26,7 +27,16 @@ _ROW, _ROWS = 30, 12  # the height of a line, and how many are seen at most, eac
 
 def keys_text(action: QAction) -> str:
     """Say the keys of an action as the platform writes them."""
-    return "  ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+    return "  ".join(_keys_of(action))
+
+
+def keycaps(*keys: str) -> list[QLabel]:
+    """Return keys as they stand on a keyboard."""
+    return [label(key, "key") for key in keys]
+
+
+def _keys_of(action: QAction) -> list[str]:
+    return [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
 
 
 class Palette(QDialog):
@@ -58,7 +68,6 @@ class Palette(QDialog):
         self.move(middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + theme.px(80))
         self.line.textChanged.connect(lambda _text: self._fill())
         self.line.installEventFilter(self)
-        self.list.itemActivated.connect(self._run)
         self.list.itemClicked.connect(self._run)
         self._fill()
         self.line.setFocus()
@@ -91,7 +100,8 @@ class Palette(QDialog):
             inside = QHBoxLayout(line)
             inside.setContentsMargins(self._theme.px(8), 0, self._theme.px(8), 0)
             inside.addWidget(label(action.text()), 1)
-            inside.addWidget(label(keys_text(action), "caption"))
+            for cap in keycaps(*_keys_of(action)):
+                inside.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
             item.setSizeHint(QSize(0, self._theme.px(_ROW)))
             self.list.setItemWidget(item, line)
         self.list.setCurrentRow(0)
@@ -117,26 +127,24 @@ class Keys(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(24))
         grid.setVerticalSpacing(theme.px(6))
-        told = [(keys_text(action), action.text()) for action in commands if action.shortcuts()]
+        told = [(_keys_of(action), action.text()) for action in commands if action.shortcuts()]
         told += [
-            ("↓", say("From the box into the results")),
-            (say("Enter"), say("Open the result")),
-            (f"Shift+{say('Enter')}", say("Show in folder")),
-            (say("Space"), say("Quick look")),
-            ("+  −", say("More like this, less like this")),
-            ("Alt+↑", say("Earlier searches")),
-            ("Esc", say("One step back")),
+            (["↓"], say("From the box into the results")),
+            ([say("Enter")], say("Open the result")),
+            ([f"Shift+{say('Enter')}"], say("Show in folder")),
+            ([say("Space")], say("Quick look")),
+            (["+", "−"], say("More like this, less like this")),
+            (["Alt+↑"], say("Earlier searches")),
+            (["Esc"], say("One step back")),
         ]
         half = (len(told) + 1) // 2
         for number, (keys, what) in enumerate(told):
             at, side = number % half, 2 * (number // half)
-            pressed = label(keys, "secondary")
-            pressed.setContentsMargins(theme.px(16) if side else 0, 0, 0, 0)  # the halves stand apart
-            grid.addWidget(pressed, at, side)
+            pressed = row(theme.px(16) if side else 0, *keycaps(*keys), None, spacing=theme.px(4))
+            grid.addLayout(pressed, at, side)  # the halves stand apart
             grid.addWidget(label(what), at, side + 1)
         layout = QVBoxLayout(self)
-        pad = theme.px(24)
-        layout.setContentsMargins(pad, pad, pad, pad)
-        layout.setSpacing(theme.px(16))
+        layout.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
+        layout.setSpacing(theme.px(10))
         layout.addWidget(label(say("Keyboard shortcuts"), "heading"))
         layout.addLayout(grid)

@@ -61,18 +61,35 @@ class Preferences(QDialog):
         inside = QWidget()
         inside.setObjectName("plain")
         inside.setLayout(grid)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("plain")
         scroll.setAccessibleName(say("Settings"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
+        self._told = label("", "secondary", wrap=True)
+        shell.wishes.say.connect(self._told.setText)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(12), px(16))
-        layout.setSpacing(px(12))
-        layout.addWidget(label(say("Settings"), "title"))
+        layout.setContentsMargins(px(24), px(20), px(12), px(20))
+        layout.setSpacing(px(10))
+        layout.addWidget(label(say("Settings"), "heading"))
         layout.addWidget(scroll, 1)
-        layout.addLayout(row(None, button(say("Close"), self.close), px(12), spacing=0))
+        layout.addLayout(row(line(), px(12), spacing=0))
+        foot = row(button(say("Close"), self.close), px(12), spacing=0)
+        foot.insertWidget(0, self._told, 1)
+        layout.addLayout(foot)
+
+    def place(self) -> tuple[int, str]:
+        """Return how far down the person is and which option has the keyboard."""
+        chosen = next((name for name, made in self.inputs.items() if made is self.focusWidget()), "")
+        return self._scroll.verticalScrollBar().value(), chosen
+
+    def go_to(self, place: tuple[int, str] | None) -> None:
+        """Stand where another sheet stood."""
+        if place is not None:
+            if place[1] in self.inputs:
+                self.inputs[place[1]].setFocus()
+            self._scroll.verticalScrollBar().setValue(place[0])
 
     def _input(self, option: Field[object], value: object) -> QWidget:
         choices: tuple[str, ...] = option.metadata["choices"]

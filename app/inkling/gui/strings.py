@@ -106,6 +106,7 @@ class Speech:
         assert app is not None
         if self._qt is not None:
             app.removeTranslator(self._qt)
+            self._qt.deleteLater()
         self.language = chosen_language(setting)
         QLocale.setDefault(QLocale(self.language))
         self._qt = QTranslator(app)

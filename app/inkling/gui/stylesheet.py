@@ -24,6 +24,8 @@ QLabel#heading {{ font-size: {passage}px; font-weight: 600; }}
 QLabel#caption {{ font-size: {caption}px; color: {secondary}; }}
 QLabel#section {{ font-size: {caption}px; color: {secondary}; font-weight: 600; }}
 QLabel#code {{ font-family: monospace; background: {sunken}; border-radius: 4px; padding: {p4}px {p8}px; }}
+QLabel#key {{ font-size: {caption}px; color: {secondary}; background: {surface}; border: 1px solid {line};
+  border-bottom: 2px solid {line}; border-radius: 4px; padding: 0 {p4}px; }}
 QLabel#more {{ font-size: {caption}px; color: {accent}; }}
 QLabel#secondary {{ color: {secondary}; }}
 QLabel#passage {{ font-size: {passage}px; }}
@@ -136,6 +138,8 @@ QTableView::item {{ padding: {p4}px {p8}px {p4}px {p5}px; }}
 QListView#lines::item {{ padding: {p4}px {p8}px; }}
 QTreeView::item:hover, QListView#lines::item:hover {{ background: {hover}; }}
 QTreeView::item:selected, QListView#lines::item:selected {{ background: {selected}; color: {text}; }}
+QTreeView#topics {{ selection-background-color: transparent; }}
+QTreeView#topics::item:selected, QTreeView#topics::item:hover {{ background: transparent; }}
 QHeaderView::section {{ background: {window}; color: {secondary}; border: none; border-bottom: 1px solid {line};
   padding: {p4}px {p8}px; font-size: {caption}px; }}
 QFrame#card QHeaderView, QFrame#card QHeaderView::section {{ background: {surface}; }}

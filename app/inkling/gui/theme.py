@@ -148,6 +148,10 @@ class Theme:
         scale = min(2.0, max(1.0, QFontInfo(system).pixelSize() / 13.0))
         return cls(dark=dark, scale=scale, families=_families(system.family()))
 
+    def is_like(self, other: Theme) -> bool:
+        """Whether it looks as another one does."""
+        return (self.dark, self.scale, self._families) == (other.dark, other.scale, other._families)
+
     def px(self, size: float) -> int:
         """Return a length in logical pixels, grown with the system's text size."""
         return round(size * self.scale)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWid
 
 from inkling.gui.commands import Commands
 from inkling.gui.find.page import FindPage
+from inkling.gui.find.state import FindState
 from inkling.gui.firststart import FirstStart
 from inkling.gui.holdings.problems import Problems
 from inkling.gui.note import Note
@@ -36,7 +37,7 @@ class Window(QMainWindow):
         self._shell = shell
         self.commands = Commands(self)
         self._asked_first = self._is_open = False
-        self._kept: tuple[str, str] = ("", "find")  # the query and the page, while everything is made anew
+        self._settings: Preferences | None = None
         self._sheet: FirstStart | None = None
         self._clock = QTimer(self, interval=_STATUS_EVERY_MS)
         self._clock.timeout.connect(self._ask_status)
@@ -49,11 +50,17 @@ class Window(QMainWindow):
 
     def remake(self) -> None:
         """Make every page anew, in another language or appearance, and show what was shown."""
-        self._kept = (self.find_page.query, self.page)
-        self._build()
+        page, state, busy = self.page, FindState.of(self.find_page), self.pages.call_off()
+        place = self._settings.place() if self._settings is not None else None
+        self._build(page)
+        state.restore(self.find_page)
+        self.pages.begin(busy)
+        if self._settings is not None:
+            self._settings.close()
+            self.show_settings()
+            self._settings.go_to(place)
 
-    def _build(self) -> None:
-        query, page = self._kept
+    def _build(self, page: str = "find") -> None:
         self.commands.clear()
         theme = self._shell.theme
         self.rail, self.statusbar = Rail(theme), StatusBar(theme)
@@ -76,8 +83,6 @@ class Window(QMainWindow):
         for command in offered(self):
             self.commands.add(command)
         self.show_page(page)
-        if query:
-            self.find_page.search(query)
         self._ask_status()
 
     def _ground(self) -> QStackedWidget:
@@ -117,11 +122,17 @@ class Window(QMainWindow):
         self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
         self.raise_()
         self.activateWindow()
-        self.search(query)
+        if query:
+            self.search(query)
 
     def show_settings(self) -> None:
         """Open the settings."""
-        Preferences(self._shell, self).open()
+        self._settings = Preferences(self._shell, self)
+        self._settings.finished.connect(self._end_settings)
+        self._settings.open()
+
+    def _end_settings(self) -> None:
+        self._settings = None
 
     def show_keys(self) -> None:
         """Open the list of keys."""
@@ -209,20 +220,25 @@ class Window(QMainWindow):
         dialog.open()
 
     def add_folders(self, paths: tuple[bytes, ...]) -> None:
-        """Take folders in; the status bar shows how reading goes on."""
+        """Take folders in; the status bar shows how reading goes on, and the first sheet what could not be taken."""
         errands, wishes = self._shell.errands, self._shell.wishes
 
         def told(sentences: tuple[str, ...]) -> None:
             for sentence in sentences:
                 wishes.say.emit(in_words(sentence))
+            if self._sheet is not None:
+                self._sheet.show_trouble(sentences, is_over=len(sentences) == len(paths))
             wishes.changed.emit()
+
+        def failed(why: str) -> None:
+            told((why or say("A mistake in Inkling. The local log says where."),) * len(paths))
 
         self._shell.bridge.ask(
             "work",
             self,
             lambda cancel, tell: errands.add_folders(paths, cancel, tell),
             done=told,
-            failed=wishes.say.emit,
+            failed=failed,
         )
         self._clock.setInterval(_STATUS_EVERY_MS)
 

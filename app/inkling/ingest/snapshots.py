@@ -12,7 +12,7 @@ from pathlib import PurePath
 import numpy as np
 from numpy.typing import NDArray
 
-from inkling import words
+from inkling import standing, words
 from inkling.catalog.catalog import Catalog
 from inkling.index import bm25
 from inkling.index.base import IndexDamaged
@@ -106,6 +106,7 @@ class _Reader:
 
 def _rest() -> None:
     words.forget()
+    standing.forget()
     give_back_memory()
 
 

@@ -27,8 +27,25 @@ def findings(data: Path, model: str) -> Iterator[Finding]:
     yield _model(model)
     yield _data(data)
     yield _space(data)
-    yield _jail()
+    yield protections()
     yield _screen()
+
+
+def protections() -> Finding:
+    """Start a reader and say what holds it; what this system lacks is named."""
+    from inkling.extract.jail import Jail
+
+    try:
+        with Jail(1) as jail:
+            held = jail.protections()
+    except InklingError as error:
+        step = said("Until it can, no document is read; what was read before is searched as ever.")
+        return Finding("jail", is_well=False, told=str(error), next_step=step)
+    lacking = [said("{what}: {answer}", what=what, answer=answer) for what, answer in held.items() if answer != "yes"]
+    if lacking:
+        step = said("Reading goes on with the protections that there are. A newer kernel offers all of them.")
+        return Finding("jail", is_well=False, told=together(*lacking, by="; "), next_step=step)
+    return Finding("jail", is_well=True, told=said("Protected: {what}.", what=together(*held, by="; ")))
 
 
 def snapshot_damage(store: SnapshotStore) -> str:
@@ -88,22 +105,6 @@ def _space(data: Path) -> Finding:
     return Finding(
         "disk", is_well=free > _LEAST_FREE, told=told, next_step=said("Reading pauses when the disk is full.")
     )
-
-
-def _jail() -> Finding:
-    from inkling.extract.jail import Jail
-
-    try:
-        with Jail(1) as jail:
-            held = jail.protections()
-    except InklingError as error:
-        step = said("Until it can, no document is read; what was read before is searched as ever.")
-        return Finding("jail", is_well=False, told=str(error), next_step=step)
-    lacking = [said("{what}: {answer}", what=what, answer=answer) for what, answer in held.items() if answer != "yes"]
-    if lacking:
-        step = said("Reading goes on with the protections that there are. A newer kernel offers all of them.")
-        return Finding("jail", is_well=False, told=together(*lacking, by="; "), next_step=step)
-    return Finding("jail", is_well=True, told=said("Protected: {what}.", what=together(*held, by="; ")))
 
 
 def _screen() -> Finding:

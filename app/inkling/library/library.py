@@ -260,6 +260,11 @@ class Library:
         return list(health.findings(data, settings.load(data).model))
 
     @staticmethod
+    def protections() -> Finding:
+        """Say what holds the readers of files, and what this system lacks for that; starts one of them."""
+        return health.protections()
+
+    @staticmethod
     def models() -> list[cards.ModelCard]:
         """Return the cards of the models that are installed."""
         return cards.available(paths.MODELS)

@@ -36,7 +36,7 @@ def group_row(group: CopyGroup, home: str) -> GroupRow:
         for at, file in enumerate(member.files)
     )
     name = lines[0].name if lines else ""
-    return GroupRow(group.id, tier, _verdict(group, group.verdict), name, lines, group.spare_bytes)
+    return GroupRow(group.id, tier, _verdict(group, group.verdict), name, lines, group.spare_bytes, group)
 
 
 def _verdict(group: CopyGroup, verdict: Verdict) -> str:

@@ -27,7 +27,7 @@ class CopyRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """Copies around one reference, which comes first."""
+    """Copies around one reference, which comes first; `token` is the engine's, to plan for exactly what is shown."""
 
     id: str
     tier: str
@@ -35,6 +35,7 @@ class GroupRow:
     title: str
     members: tuple[CopyRow, ...]
     spare_bytes: int = 0
+    token: object = None
 
 
 @dataclass(frozen=True, slots=True)

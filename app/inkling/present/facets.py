@@ -1,21 +1,21 @@
 """What do the results have in common? A row for each type, folder, date, language and topic that narrows the search.
 
 A row counts what its click keeps: with what the query's own filter means by that part, of the files and dates that the
-query lets through already.
+query lets through already. Versions that stand under one result keep it as well.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from inkling.paths import display
 from inkling.present.narrowing import asked, read
-from inkling.present.rows import FacetRow, FoundRows, HitRow
+from inkling.present.rows import FacetRow, FoundRows, HitRow, Traits
 from inkling.present.text import at_home, folder_name
 from inkling.records import Filter
 from inkling.search.fields import only_kind
@@ -56,16 +56,16 @@ def topic_of(part: str) -> str:
 
 
 def _types(hits: Sequence[HitRow], ticked: frozenset[Filter]) -> Iterator[FacetRow]:
-    for kind, count in _most(Counter(hit.kind for hit in hits)):
+    for kind, count in _most(_count(hits, lambda traits: (traits.kind,))):
         part = f"type:{only_kind(kind)}"
         yield FacetRow("type", kind, count, part, is_on=read(part).filter in ticked)
 
 
 def _folders(hits: Sequence[HitRow], roots: Sequence[str], home: str, ticked: frozenset[Filter]) -> Iterator[FacetRow]:
     """Count the results below each folder that holds one, and below those that the query names."""
-    here = {folder for hit in hits for folder in hit.folders}
+    here = {folder for hit in hits for traits in hit.traits for folder in traits.folders}
     here |= {folder for filter_ in ticked for folder in filter_.folders}
-    below = Counter(folder for hit in hits for folder in {up for at in hit.folders for up in _upwards(at)} & here)
+    below = _count(hits, lambda traits: here & {up for at in traits.folders for up in _upwards(at)})
     names = {folder: folder_name(display(folder), roots, home) for folder, _ in _most(below)}
     for folder, count in _most(below):
         part = field_text("in", os.fsdecode(folder))
@@ -85,7 +85,7 @@ def _upwards(folder: bytes) -> Iterator[bytes]:
 def _dates(hits: Sequence[HitRow], ticked: frozenset[Filter]) -> Iterator[FacetRow]:
     """Yield years, the latest first; where all results are of one year, its months as well."""
     zone = datetime.now(UTC).astimezone().tzinfo
-    moments = [datetime.fromtimestamp(when // 10**9, zone) for hit in hits for when in hit.dates]
+    moments = [datetime.fromtimestamp(when // 10**9, zone) for hit in hits for when in _dates_of(hit)]
     years = _counted(hits, {f"{when:%Y}" for when in moments}, ticked)
     months = _counted(hits, {f"{when:%Y-%m}" for when in moments}, ticked) if len(years) == 1 else []
     if not any(month.is_on for month in months):  # the year could not narrow that any more
@@ -98,7 +98,7 @@ def _counted(hits: Sequence[HitRow], stretches: Iterable[str], ticked: frozenset
     for stretch in sorted(stretches, reverse=True)[:_LINES]:
         part = f"on:{stretch}"
         filter_ = read(part).filter
-        count = sum(any(map(filter_.lets_pass, hit.dates)) for hit in hits)
+        count = sum(any(map(filter_.lets_pass, _dates_of(hit))) for hit in hits)
         if count and filter_ != Filter():
             rows.append(FacetRow("date", stretch, count, part, is_on=filter_ in ticked))
     return rows
@@ -106,15 +106,24 @@ def _counted(hits: Sequence[HitRow], stretches: Iterable[str], ticked: frozenset
 
 def _languages(hits: Sequence[HitRow], ticked: frozenset[Filter]) -> Iterator[FacetRow]:
     """Yield languages, each with its kinds: those of English are en-GB and en-US."""
-    for language, count in _most(Counter(hit.language.partition("-")[0] for hit in hits if hit.language)):
+    for language, count in _most(_count(hits, lambda traits: (traits.language.partition("-")[0],))):
         part = f"lang:{language}"
         if (filter_ := read(part).filter) != Filter():
             yield FacetRow("language", language, count, part, is_on=filter_ in ticked)
 
 
 def _topics(hits: Sequence[HitRow], narrowed_to: str) -> Iterator[FacetRow]:
-    for topic, count in _most(Counter(hit.topic for hit in hits if hit.topic)):
+    for topic, count in _most(_count(hits, lambda traits: (traits.topic,))):
         yield FacetRow("topic", topic, count, topic_part(topic), is_on=topic == narrowed_to)
+
+
+def _dates_of(hit: HitRow) -> Iterator[int]:
+    return (when for traits in hit.traits for when in traits.dates)
+
+
+def _count(hits: Sequence[HitRow], of: Callable[[Traits], Iterable[_Key]]) -> Counter[_Key]:
+    """Count the results that have a value themselves or in a version."""
+    return Counter(value for hit in hits for value in {value for traits in hit.traits for value in of(traits) if value})
 
 
 def _most(counts: Counter[_Key]) -> list[tuple[_Key, int]]:

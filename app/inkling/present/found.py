@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from inkling.paths import display
-from inkling.present.rows import ChipRow, FoundRows, HitRow, Mark, SnippetRow
-from inkling.present.text import crumbs, file_name, histogram, message_start, moved_back, plain, snippet
+from inkling.present.rows import ChipRow, FoundRows, HitRow, Mark, SnippetRow, Traits
+from inkling.present.text import crumbs, file_name, folder_name, histogram, message_start, moved_back, plain, snippet
 from inkling.records import (
     DocumentId,
     Filter,
@@ -40,14 +40,14 @@ def found_rows(
         topics: the topic of each document, where topics were found.
         roots: the paths of the library's folders, which folders are named by.
     """
-    asked = results.query.filter
+    asked, known = results.query.filter, topics or {}
     return FoundRows(
         query=results.query.text,
         stage=_STAGES[results.stage],
-        hits=tuple(hit_row(r, home, asked, (topics or {}).get(r.document, "")) for r in results.results),
+        hits=tuple(hit_row(r, home, asked, known) for r in results.results),
         hidden=results.hidden,
         strengths=histogram(tuple(result.certainty for result in results.results)),
-        chips=chip_rows(results),
+        chips=chip_rows(results, home, roots),
         nothing=results.state is SearchState.NOTHING,
         notes=results.notes,
         seconds=results.seconds,
@@ -58,7 +58,7 @@ def found_rows(
     )
 
 
-def hit_row(result: Result, home: str, asked: Filter = Filter(), topic: str = "") -> HitRow:
+def hit_row(result: Result, home: str, asked: Filter, topics: Mapping[DocumentId, str]) -> HitRow:
     """Return one result as a row; `asked` is what the query lets through."""
     best = result.files[0] if result.files else None
     shown = best.display if best else ""
@@ -83,17 +83,24 @@ def hit_row(result: Result, home: str, asked: Filter = Filter(), topic: str = ""
         words=result.words,
         why=result.passages[0].explain if result.passages else "",
         others=tuple(file.path for file in (*result.files[1:], *result.elsewhere)),
-        folders=tuple(dict.fromkeys(file.path.rpartition(b"/")[0] or b"/" for file in result.files)),
-        dates=_dates(result, asked),
-        language=result.language,
-        topic=topic,
+        traits=(
+            _traits(result, result.document, asked, topics),
+            *(_traits(version, version.id, asked, topics) for version in result.versions),
+        ),
     )
 
 
-def _dates(result: Result, asked: Filter) -> tuple[int, ...]:
-    """Return the dates that a filter by date looks at, of those that the query lets through."""
-    dates = {file.mtime_ns for file in result.files} | {result.dated_ns}
-    return tuple(sorted(when for when in dates if when is not None and asked.lets_pass(when)))
+def _traits(
+    found: Result | StoredDocument, document: DocumentId, asked: Filter, topics: Mapping[DocumentId, str]
+) -> Traits:
+    dates = {file.mtime_ns for file in found.files} | {found.dated_ns}
+    return Traits(
+        kind=found.kind,
+        folders=tuple(dict.fromkeys(file.path.rpartition(b"/")[0] or b"/" for file in found.files)),
+        dates=tuple(sorted(when for when in dates if when is not None and asked.lets_pass(when))),
+        language=found.language,
+        topic=topics.get(document, ""),
+    )
 
 
 def snippet_row(passage: FoundPassage, kind: str = "") -> SnippetRow:
@@ -120,20 +127,22 @@ def page_of(place: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def chip_rows(results: Results) -> tuple[ChipRow, ...]:
+def chip_rows(results: Results, home: str = "", roots: Sequence[str] = ()) -> tuple[ChipRow, ...]:
     """Return the parts of the query that can be taken away; plain words are no chips."""
     plainly = (PartKind.WORDS, PartKind.UNKNOWN)
     return tuple(
-        ChipRow(_shown(results.query, part), part.kind.value, results.query.without(part))
+        ChipRow(_shown(results.query, part, home, roots), part.kind.value, results.query.without(part))
         for part in results.query.parts
         if part.kind not in plainly or part.excluded
     )
 
 
-def _shown(query: Query, part: QueryPart) -> str:
-    """Say an example by its file's name instead of its whole path."""
+def _shown(query: Query, part: QueryPart, home: str, roots: Sequence[str]) -> str:
+    """Say an example by its file's name and a folder by its place in the library, instead of the whole path."""
     if part.kind is PartKind.LIKE:
         return f"{'-' * part.excluded}like: {file_name(display(os.fsencode(part.value)))}"
+    if part.field == "in" and part.value.startswith("/"):
+        return f"{'-' * part.excluded}in: {folder_name(display(os.fsencode(part.value.rstrip('/'))), roots, home)}"
     return query.text[part.start : part.end]
 
 

@@ -38,11 +38,22 @@ class SnippetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What documents may have in common. `folders` and `dates` (nanoseconds) are those that the query lets through."""
+
+    kind: str
+    folders: tuple[bytes, ...] = ()
+    dates: tuple[int, ...] = ()
+    language: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HitRow:
     """One document that answers a search. Strength runs from 0 to 1, `band` is its name's key.
 
-    `others` are the paths of identical files, `copies` stand for versions under the same line. `folders` and `dates`
-    are those that the query lets through, for the side bar.
+    `others` are the paths of identical files, `copies` stand for versions under the same line. `traits` are its own,
+    and then those of its versions.
     """
 
     document: DocumentId
@@ -63,10 +74,7 @@ class HitRow:
     words: float | None = None
     why: str = ""
     others: tuple[bytes, ...] = ()
-    folders: tuple[bytes, ...] = ()
-    dates: tuple[int, ...] = ()
-    language: str = ""
-    topic: str = ""
+    traits: tuple[Traits, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +181,13 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One file of a topic."""
+    """One file of a topic; `crumbs` are the folders above it, as far as they lie in the library."""
 
     document: DocumentId
     path: bytes
     name: str
     crumbs: tuple[str, ...]
+    kind: str
     membership: float
     is_central: bool = False
 
@@ -222,13 +231,17 @@ class OddRow:
     path: bytes
     name: str
     crumbs: tuple[str, ...]
+    kind: str
     reason: str
     suggested: str
 
 
 @dataclass(frozen=True, slots=True)
 class TopicsRows:
-    """Everything that the page of topics shows of one folder."""
+    """Everything that the page of topics shows of one folder.
+
+    `files` counts what is sorted; `copies` are further files, identical to some of these, that are not sorted again.
+    """
 
     folder: bytes
     files: int
@@ -238,6 +251,7 @@ class TopicsRows:
     odd: tuple[OddRow, ...] = ()
     by_meaning: float = 1.0
     generation: int = -1
+    copies: int = 0
 
 
 # ---------------------------------------------------------------------------------------------------------- library

@@ -6,33 +6,38 @@ import csv
 import io
 import json
 from collections import Counter
+from collections.abc import Sequence
 
 from inkling.present.rows import MemberRow, OddRow, PointRow, TopicRow, TopicsRows
-from inkling.present.text import crumbs, file_name, plain
-from inkling.records import DocumentId, Topic, TopicId, TopicMember, TopicOrigin, TopicReport
+from inkling.present.text import below, file_name, plain
+from inkling.records import DocumentId, Outlier, Topic, TopicId, TopicMember, TopicOrigin, TopicReport
 
 
-def topics_rows(report: TopicReport, home: str) -> TopicsRows:
-    """Return everything that the page of topics shows."""
+def topics_rows(report: TopicReport, roots: Sequence[str]) -> TopicsRows:
+    """Return everything that the page of topics shows; `roots` are the folders of the library."""
     spreads = {spread.topic: spread for spread in report.spreads}
     rows, colours = [], _colours(report)
     for topic in report.topics:
         spread = spreads.get(topic.id)
         folders = tuple((share.folder, share.files) for share in spread.folders) if spread else _folders(topic)
-        rows.append(_topic(topic, folders, spread.sentence if spread else "", home, colours[topic.id]))
+        rows.append(_topic(topic, folders, spread.sentence if spread else "", roots, colours[topic.id]))
     members = {member.document: member for topic in report.topics for member in topic.members}
     points = []
     for point in report.map.points:
         member = members.get(point.document)
         name, sure = (_name(member), member.membership) if member else ("", 1.0)
         points.append(PointRow(point.document, point.x, point.y, point.topic, colours.get(point.topic, 0), name, sure))
-    odd = tuple(
-        OddRow(o.document, o.path, file_name(o.display), crumbs(o.display, home), o.reason, _short(o.suggested, home))
-        for o in report.outliers
+    return TopicsRows(
+        folder=report.folder,
+        files=len(members),
+        topics=tuple(rows),
+        points=tuple(points),
+        labels=tuple((label.topic, label.x, label.y, label.files) for label in report.map.labels),
+        odd=tuple(_odd(outlier, roots) for outlier in report.outliers),
+        by_meaning=report.by_meaning,
+        generation=report.generation,
+        copies=max(0, report.files - len(members)),
     )
-    labels = tuple((label.topic, label.x, label.y, label.files) for label in report.map.labels)
-    shares = (report.by_meaning, report.generation)
-    return TopicsRows(report.folder, report.files, tuple(rows), tuple(points), labels, odd, *shares)
 
 
 def _colours(report: TopicReport) -> dict[int, int]:
@@ -44,7 +49,9 @@ def _colours(report: TopicReport) -> dict[int, int]:
     }
 
 
-def _topic(topic: Topic, folders: tuple[tuple[str, int], ...], sentence: str, home: str, colour: int) -> TopicRow:
+def _topic(
+    topic: Topic, folders: Sequence[tuple[str, int]], sentence: str, roots: Sequence[str], colour: int
+) -> TopicRow:
     central = set(topic.central)
     return TopicRow(
         id=TopicId(topic.id),
@@ -54,11 +61,8 @@ def _topic(topic: Topic, folders: tuple[tuple[str, int], ...], sentence: str, ho
         count=len(topic.members),
         colour=colour,
         phrases=tuple(phrase.text for phrase in topic.phrases),
-        members=tuple(
-            MemberRow(m.document, m.path, _name(m), crumbs(m.display, home), m.membership, m.document in central)
-            for m in topic.members
-        ),
-        folders=tuple((_short(folder, home), count) for folder, count in folders),
+        members=tuple(_member(member, roots, is_central=member.document in central) for member in topic.members),
+        folders=tuple((" › ".join(below(folder, roots)), count) for folder, count in folders),
         sentence=sentence,
         is_pinned=topic.origin is not TopicOrigin.FOUND,
         is_named=topic.named_by_person,
@@ -74,8 +78,21 @@ def _name(member: TopicMember) -> str:
     return file_name(member.display)
 
 
-def _short(folder: str, home: str) -> str:
-    return " › ".join(crumbs(folder + "/x", home)[-2:])
+def _kind(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _member(member: TopicMember, roots: Sequence[str], *, is_central: bool) -> MemberRow:
+    name, folder = _name(member), member.display.rpartition("/")[0]
+    place = below(folder, roots)
+    return MemberRow(member.document, member.path, name, place, _kind(name), member.membership, is_central)
+
+
+def _odd(outlier: Outlier, roots: Sequence[str]) -> OddRow:
+    name, folder = file_name(outlier.display), outlier.display.rpartition("/")[0]
+    suggested = " › ".join(below(outlier.suggested, roots)) if outlier.suggested else ""
+    place = below(folder, roots)
+    return OddRow(outlier.document, outlier.path, name, place, _kind(name), outlier.reason, suggested)
 
 
 def _folders(topic: Topic) -> tuple[tuple[str, int], ...]:

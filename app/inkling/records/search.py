@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from inkling.records.ids import DocumentId, PassageId
-from inkling.records.library import Filter, StoredFile
+from inkling.records.library import Filter, StoredDocument, StoredFile
 
 
 class Strength(Enum):
@@ -153,8 +153,8 @@ class Result:
     """A document that answers the query, with its best passages first; its numbers are those of the best one.
 
     `files` are those that the query's filters let through, the best to show first; `elsewhere` are the other files with
-    the same bytes. `folded` are near-copies of it that were found too and stand under the same line. `dated_ns` is the
-    date that stands in the document.
+    the same bytes. `folded` are near-copies of it that were found too and stand under the same line; `versions` are the
+    same with what is known of them, and those of their files. `dated_ns` is the date that stands in the document.
     """
 
     document: DocumentId
@@ -169,6 +169,7 @@ class Result:
     is_exact: bool
     passages: tuple[FoundPassage, ...]
     folded: tuple[DocumentId, ...] = ()
+    versions: tuple[StoredDocument, ...] = ()
     elsewhere: tuple[StoredFile, ...] = ()
     language: str = ""
     dated_ns: int | None = None

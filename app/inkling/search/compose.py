@@ -86,14 +86,15 @@ def compose(
         groups = _folded(groups, folding([group.document for group in groups]))
     shown = _above(groups, request.threshold)
     kept = shown[: request.limit]
-    documents = {document.id: document for document in catalog.documents([group.document for group in kept])}
+    wanted_documents = [id for group in kept for id in (group.document, *group.folded)]
+    documents = {document.id: document for document in catalog.documents(wanted_documents)}
     wanted = [place for group in kept for place in group.places[: request.passages]]
     ids = [PassageId(int(ranked.found.ids[place])) for place in wanted]
     passages = {int(passage.id): passage for passage in catalog.passages(ids)}
     results = []
     for number, group in enumerate(kept):
         is_marked = is_final or number < _EXPLAINED
-        made = _result(ranked, group, documents.get(group.document), passages, request, is_marked=is_marked)
+        made = _result(ranked, group, documents, passages, request, is_marked=is_marked)
         if made:
             results.append(made)
     counts = Counter(group.strength.value for group in groups)
@@ -157,12 +158,13 @@ def _folded(groups: Sequence[_Group], names: Mapping[DocumentId, str]) -> list[_
 def _result(
     ranked: Ranked,
     group: _Group,
-    document: StoredDocument | None,
+    documents: Mapping[DocumentId, StoredDocument],
     passages: Mapping[int, StoredPassage],
     request: SearchRequest,
     *,
     is_marked: bool,
 ) -> Result | None:
+    document = documents.get(group.document)
     if document is None:  # deleted since the search began
         return None
     stored = [(place, passages.get(int(ranked.found.ids[place]))) for place in group.places[: request.passages]]
@@ -183,6 +185,7 @@ def _result(
         is_exact=group.is_exact,
         passages=found,
         folded=group.folded,
+        versions=tuple(documents[id] for id in group.folded if id in documents),
         language=document.language,
         dated_ns=document.dated_ns,
     )

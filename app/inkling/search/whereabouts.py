@@ -15,14 +15,19 @@ from inkling.search.fields import join
 
 
 def placed(result: Result, query: Query, beside: Filter) -> Result:
-    """Return a result with the files that the filters let through apart from the others."""
+    """Return a result with the files apart that the filters let through, and its versions with those alone."""
     asked = join(query.filter, beside)
     if asked == Filter() and not query.folder_names:
         return result
-    found = tuple(file for file in result.files if _passes(file, asked, query.folder_names, result.dated_ns))
-    if not found:  # it was moved since the search began
-        return result
-    return replace(result, files=found, elsewhere=tuple(file for file in result.files if file not in found))
+
+    def passing(files: tuple[StoredFile, ...], dated_ns: int | None) -> tuple[StoredFile, ...]:
+        found = tuple(file for file in files if _passes(file, asked, query.folder_names, dated_ns))
+        return found or files  # none where it was moved since the search began
+
+    found = passing(result.files, result.dated_ns)
+    versions = (replace(version, files=passing(version.files, version.dated_ns)) for version in result.versions)
+    elsewhere = tuple(file for file in result.files if file not in found)
+    return replace(result, files=found, elsewhere=elsewhere, versions=tuple(versions))
 
 
 def _passes(file: StoredFile, asked: Filter, names: Sequence[str], dated_ns: int | None) -> bool:

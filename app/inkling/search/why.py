@@ -10,6 +10,7 @@ from inkling.index.base import QueryTerm
 from inkling.records import Span, SpanKind, Strength
 from inkling.records.said import said, together
 from inkling.search.retrieve import Wanted
+from inkling.standing import places
 
 _SPANS, _LONGEST = 2, 60  # at most two short stretches: a page full of yellow explains nothing
 _LEAST = 0.08  # a stretch with a smaller share of the score is chance
@@ -24,7 +25,7 @@ _SENTENCES = {
 def literal_spans(text: str, language: str, want: Wanted) -> list[Span]:
     """Return the stretches of a passage that hold words of the query; neighbouring characters make one stretch."""
     terms = _marked(want.terms)
-    found = words.places(text, language, terms)
+    found = places(text, language, terms)
     made: list[tuple[int, int]] = []
     for start, end in found:
         if made and start < made[-1][1]:

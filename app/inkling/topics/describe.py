@@ -46,8 +46,11 @@ def _described(
     labels, count = level.partition.labels, level.partition.count
     centres = clusters.centres_of(rows, labels, count, np.zeros((count, rows.shape[1]), dtype=np.float32))
     sources = [job.ground.sources[at] for at in members]
+    held = {pin.topic for pin in job.before.pins}
     keeps = [
-        topic.named or (bool(topic.name) and not topic.name.startswith(names.NAMELESS) and same)
+        topic.named
+        or (topic.id in held and bool(topic.name))
+        or (bool(topic.name) and not topic.name.startswith(names.NAMELESS) and same)
         for topic, same in zip(level.topics, _still_the_same(job, members, level, column), strict=True)
     ]
     kept_names = [topic.name for topic, keep in zip(level.topics, keeps, strict=True) if keep]

@@ -124,16 +124,36 @@ class Topics:
         """Give a topic a name that stays."""
         return self._keep(folder, edits.rename(self._known(folder), topic, name))
 
-    def merge(self, topics: Sequence[int], folder: bytes | None = None) -> TopicReport:
+    def merge(
+        self,
+        topics: Sequence[int],
+        folder: bytes | None = None,
+        *,
+        report: Report = ignore_progress,
+        cancel: Cancel | None = None,
+    ) -> TopicReport:
         """Make several topics one, for good."""
-        return self._keep(folder, self._found(folder, edits.merge(self._known(folder), topics)))
+        state = edits.merge(self._known(folder), topics)
+        return self._keep(folder, self._found(folder, state, report=report, cancel=cancel))
 
-    def split(self, topic: int, folder: bytes | None = None, *, name: str = "") -> TopicReport:
+    def split(
+        self,
+        topic: int,
+        folder: bytes | None = None,
+        *,
+        name: str = "",
+        report: Report = ignore_progress,
+        cancel: Cancel | None = None,
+    ) -> TopicReport:
         """Divide a topic in two, for good; the smaller half becomes the new topic."""
         self._require_writer()
         state = self._known(folder)
-        state = edits.split(state, topic, self._halves(folder, state, topic), name)
-        return self._keep(folder, self._found(folder, state))
+        state = edits.split(state, topic, self._halves(folder, state, topic, cancel or Cancel()), name)
+        return self._keep(folder, self._found(folder, state, report=report, cancel=cancel))
+
+    def hold(self, topic: int, folder: bytes | None = None) -> TopicReport:
+        """Keep a topic with its most typical files and its name, whatever is found later."""
+        return self._keep(folder, edits.hold(self._known(folder), topic))
 
     def pin(self, document: DocumentId, topic: int, folder: bytes | None = None) -> TopicReport:
         """Put a file into a topic, where it stays."""
@@ -159,7 +179,7 @@ class Topics:
         return self._keep(folder, self._found(folder, state, fresh=True, report=report, cancel=cancel))
 
     def release(self, topic: int, folder: bytes | None = None) -> TopicReport:
-        """Take back what was done to a topic; a fresh run may then dissolve it."""
+        """Take back what was done to a topic, but not its name; a fresh run may then dissolve it."""
         return self._keep(folder, edits.release(self._known(folder), topic))
 
     def forget(self, folder: bytes | None = None) -> None:
@@ -199,18 +219,18 @@ class Topics:
         odd = find_outliers(ground.sources, rows, labels, centres, cancel=cancel)
         return replace(found, outliers=odd, files=files)
 
-    def _halves(self, folder: bytes | None, state: State, topic: int) -> list[int]:
+    def _halves(self, folder: bytes | None, state: State, topic: int, cancel: Cancel) -> list[int]:
         """Return for each file of a topic, in the state's order, whether it leaves in a split."""
         inside = {
             document
             for document, top, part in zip(state.documents, state.top, state.part, strict=True)
             if topic in (top, part)
         }
-        sources, _ = self._sources(folder, ignore_progress, Cancel())
+        sources, _ = self._sources(folder, ignore_progress, cancel)
         here = [source for source in sources if source.id in inside]
         if len(here) < 2:
             raise UsageError(said("This topic has too few files to be split."))
-        ground = lay_ground(here, State(), Wanted(speaks=self._speaks()))
+        ground = lay_ground(here, State(), Wanted(speaks=self._speaks()), cancel=cancel)
         found = clusters.partition(ground.space.rows, ground.chosen, 2)
         leaving = int(np.bincount(found.labels, minlength=2).argmin())
         halves = {source.id: int(label == leaving) for source, label in zip(ground.sources, found.labels, strict=True)}

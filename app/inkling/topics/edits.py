@@ -121,6 +121,18 @@ def pin(state: State, document: int, topic: int) -> State:
     )
 
 
+def hold(state: State, topic: int) -> State:
+    """Keep a topic with its most typical files, whatever later runs find.
+
+    Raises:
+        UsageError: no such topic.
+    """
+    found = _topic(state, topic)
+    for document in set(found.central) & set(state.documents):
+        state = pin(state, document, topic)
+    return state.with_topic(replace(found, origin=_SHAPED) if found.origin == TopicOrigin.FOUND.value else found)
+
+
 def unpin(state: State, document: int) -> State:
     """Let a file go where it belongs by itself, at the next run."""
     return replace(state, pins=tuple(pin for pin in state.pins if pin.document != document))
@@ -142,9 +154,12 @@ def wish(state: State, name: str) -> State:
 
 
 def release(state: State, topic: int) -> State:
-    """Take back what was done to a topic (name, merge, wish, pins): the next fresh run may dissolve it."""
+    """Take back what was done to a topic (merge, wish, pins): the next fresh run may dissolve it.
+
+    A name that the person gave stays with it: letting go is not forgetting what it is called.
+    """
     found = _topic(state, topic)
-    free = replace(found, named=False, origin=TopicOrigin.FOUND.value, wish="")
+    free = replace(found, origin=TopicOrigin.FOUND.value, wish="")
     return replace(state.with_topic(free), pins=tuple(pin for pin in state.pins if pin.topic != topic))
 
 

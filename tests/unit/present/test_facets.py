@@ -20,6 +20,7 @@ from inkling.present.rows import FoundRows
 from inkling.records import (
     Document,
     FileStamp,
+    Filter,
     Passage,
     Result,
     Results,
@@ -76,16 +77,25 @@ def kept(catalog: Catalog, text: str) -> list[StoredDocument]:
     return [document for document in catalog.documents() if int(document.id) in ids]  # each has one passage
 
 
+def lines(documents: list[StoredDocument]) -> dict[int, list[StoredDocument]]:
+    """Put three successive documents under one line, as if they were versions."""
+    made: dict[int, list[StoredDocument]] = {}
+    for document in documents:
+        made.setdefault(document.id // 3, []).append(document)
+    return made
+
+
+def result_of(document: StoredDocument, *versions: StoredDocument) -> Result:
+    return Result(
+        document.id, document.kind, "", document.files, Strength.STRONG, 0.9, None, None, None, is_exact=True,
+        passages=(), language=document.language, dated_ns=document.dated_ns, versions=versions,
+    )  # fmt: skip
+
+
 def found(catalog: Catalog, text: str) -> FoundRows:
     query = read(text)
-    results = [
-        Result(
-            document.id, document.kind, "", document.files, Strength.STRONG, 0.9, None, None, None, is_exact=True,
-            passages=(), language=document.language, dated_ns=document.dated_ns,
-        )
-        for document in kept(catalog, text)
-    ]  # fmt: skip
-    shown = tuple(placed(result, query, read("").filter) for result in results)
+    results = (result_of(*documents) for documents in lines(kept(catalog, text)).values())
+    shown = tuple(placed(result, query, Filter()) for result in results)
     return found_rows(Results(query, SearchStage.WORDS, SearchState.FOUND, shown), "/h", roots=("/d",))
 
 
@@ -95,7 +105,7 @@ def test_a_row_counts_what_its_click_keeps(catalog: Catalog, parts: list[str]) -
     text = " ".join(parts)
     rows = found(catalog, text)
     for facet in facet_rows(rows.hits, rows):
-        assert facet.count == len(kept(catalog, narrowed(text, facet.part))), (facet, narrowed(text, facet.part))
+        assert facet.count == len(lines(kept(catalog, narrowed(text, facet.part)))), (facet, narrowed(text, facet.part))
         again = found(catalog, narrowed(text, facet.part))
         assert next(row.is_on for row in facet_rows(again.hits, again) if row.part == facet.part)
         if facet.is_on:
@@ -107,11 +117,7 @@ def test_a_row_counts_what_its_click_keeps(catalog: Catalog, parts: list[str]) -
 def test_the_files_that_are_shown_are_those_that_were_asked_for(catalog: Catalog, parts: list[str]) -> None:
     query = read(" ".join(parts))
     for document in kept(catalog, query.text):
-        result = Result(
-            document.id, document.kind, "", document.files, Strength.STRONG, 0.9, None, None, None, is_exact=True,
-            passages=(), dated_ns=document.dated_ns,
-        )  # fmt: skip
-        shown = placed(result, query, read("").filter)
+        shown = placed(result_of(document), query, Filter())
         assert {*shown.files, *shown.elsewhere} == set(document.files)
         assert all(
             any(file.path.startswith(folder.rstrip(b"/") + b"/") for folder in query.filter.folders)

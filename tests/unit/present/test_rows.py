@@ -6,10 +6,14 @@ import json
 import re
 from dataclasses import replace
 
+import pytest
+
 from inkling.present.copies import copies_rows, moved_row, plan_row
 from inkling.present.facets import facet_rows
 from inkling.present.found import found_rows, page_of, recent_row, snippet_row
-from inkling.present.rows import Mark, SnippetRow
+from inkling.present.narrowing import read
+from inkling.present.rows import HitRow, Mark, SnippetRow
+from inkling.present.text import below
 from inkling.present.topics import csv_of, json_of, topics_rows
 from inkling.records import (
     CopyGroup,
@@ -100,6 +104,13 @@ def test_an_answer_becomes_rows() -> None:
     assert sum(rows.strengths) == 2
 
 
+def test_chips_say_files_and_folders_by_their_names() -> None:
+    text = 'type:pdf in:"/home/ana/Documents/Home/Flat" -in:/srv/old/ like:"/a/会议：三月.docx" in:Work'
+    answer = Results(read(text), SearchStage.WORDS, SearchState.FOUND)
+    chips = [chip.label for chip in found_rows(answer, HOME, roots=("/home/ana/Documents",)).chips]
+    assert chips == ["type:pdf", "in: Home › Flat", "-in: srv › old", "like: 会议：三月.docx", "in:Work"]
+
+
 ABOVE = "Keys\nFrom: Ana <ana@example.org>\nTo: Joachim\nSubject: Keys\n"
 MAIL = f"{ABOVE}\n\nDear Mr Brandt,\n\nI bring the keys on Monday."
 
@@ -165,10 +176,14 @@ def test_dates_are_years_and_within_one_year_months() -> None:
     answer = Results(Query("a"), SearchStage.WORDS, SearchState.FOUND, (result(1), result(2)))
     rows = found_rows(answer, HOME)
     december, january = 1_702_000_000_000_000_000, 1_673_500_000_000_000_000  # 2023-12-08, 2023-01-12
-    one, two = (replace(hit, dates=(when,)) for hit, when in zip(rows.hits, (december, january), strict=True))
+
+    def dated(hit: HitRow, *dates: int) -> HitRow:
+        return replace(hit, traits=(replace(hit.traits[0], dates=dates),))
+
+    one, two = dated(rows.hits[0], december), dated(rows.hits[1], january)
     dates = [(row.label, row.part) for row in facet_rows((one, two), rows, HOME) if row.group == "date"]
     assert dates == [("2023", "on:2023"), ("2023-12", "on:2023-12"), ("2023-01", "on:2023-01")]
-    years = (one, replace(two, dates=(10**18, december)))
+    years = (one, dated(two, 10**18, december))
     assert [(r.label, r.count) for r in facet_rows(years, rows, HOME) if r.group == "date"] == [
         ("2023", 2),
         ("2001", 1),
@@ -241,14 +256,38 @@ def report() -> TopicReport:
 
 
 def test_topics_become_rows() -> None:
-    rows = topics_rows(report(), HOME)
+    rows = topics_rows(report(), (HOME,))
     rent, keys = rows.topics
     assert (rent.name, rent.level, rent.count, rent.colour, rent.is_pinned) == ("=Rent", 0, 2, 3, True)
     assert (keys.level, keys.parent) == (1, 1)
     assert [member.is_central for member in rent.members] == [True, False]
-    assert rent.folders == (("~", 2),)
+    assert rent.folders == ((HOME.rpartition("/")[2], 2),)
     assert [(point.name, point.membership) for point in rows.points] == [("1.pdf", 0.9), ("", 1.0)]
     assert rows.labels == ((1, 0.2, 0.3, 2),)
+
+
+def test_files_that_are_identical_are_counted_beside_those_that_are_sorted() -> None:
+    rows = topics_rows(replace(report(), files=5), (HOME,))
+    assert (rows.files, rows.copies) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("folder", "roots", "shown"),
+    [
+        ("/home/ana/Documents/Travel", ("/home/ana/Documents",), ("Travel",)),
+        ("/home/ana/Documents/Work/Team", ("/home/ana/Documents",), ("Work", "Team")),
+        ("/home/ana/Documents", ("/home/ana/Documents",), ("Documents",)),
+        ("/home/ana/Documents/Travel", ("/home/ana/Documents", "/mnt/disk"), ("Documents", "Travel")),
+        ("/home/ana/Documents 2/Travel", ("/home/ana/Documents", "/home/ana/Documents 2"), ("Documents 2", "Travel")),
+        ("/mnt/a", (), ("mnt", "a")),
+        ("/mnt/a", ("/",), ("mnt", "a")),
+        ("", ("/",), ("/",)),
+    ],
+)
+def test_folders_are_named_from_the_folder_of_the_library(
+    folder: str, roots: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    assert below(folder, roots) == shown
 
 
 def test_topics_are_exported() -> None:

@@ -13,6 +13,7 @@ from inkling.present.text import (
     crumbs,
     file_name,
     flowing,
+    folder_name,
     histogram,
     plain,
     readable,
@@ -135,3 +136,24 @@ def test_flowing_text_is_as_long_as_before(text):
     made = flowing(text)
     changed = [(a, b) for a, b in zip(text, made, strict=True) if a != b]
     assert set(changed) <= {("\n", " ")}
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("/home/ana/Documents/Home/Flat", "Home › Flat"),
+        ("/home/ana/Documents/租房", "租房"),
+        ("/home/ana/Documents", "Documents"),
+        ("/home/ana/Documents/a/b/c/d/e", "a › … › d › e"),
+        ("/home/ana/Documents/Scans/2024", "2024"),
+        ("/home/ana/Documents2/Old", "Documents2 › Old"),
+        ("/home/ana", "~"),
+    ],
+)
+def test_a_folder_is_named_by_its_place_in_the_library(folder: str, name: str) -> None:
+    assert folder_name(folder, ("/home/ana/Documents", "/home/ana/Documents/Scans"), HOME) == name
+
+
+def test_a_library_of_everything_is_called_so() -> None:
+    assert folder_name("/", ("/",)) == "/"
+    assert folder_name("/srv/old", ("/",)) == "srv › old"

@@ -14,8 +14,8 @@ import pytest
 from topics_samples import THEMES, text_about, vector_about
 
 from inkling.catalog import Catalog, Reading
-from inkling.errors import LibraryBusy, UsageError
-from inkling.progress import Progress
+from inkling.errors import Cancelled, LibraryBusy, UsageError
+from inkling.progress import Cancel, Progress
 from inkling.records import Document, FileStamp, FolderId, OutlierKind, Passage, TopicOrigin
 from inkling.topics.desk import Topics
 from inkling.topics.export import csv_from, export
@@ -140,6 +140,45 @@ def test_edits_are_kept(catalog: Catalog) -> None:
     assert sorted(len(t.members) for t in divided.at(0)) == sorted([9, 10, 12]) or all(t.members for t in divided.at(0))
     topics.forget()
     assert topics.kept() is None
+
+
+def test_a_topic_that_is_held_stays_as_it_is_until_it_is_let_go(catalog: Catalog) -> None:
+    topics = Topics(catalog, None)
+    first, second, *_ = topics.find().at(0)
+    held = next(topic for topic in topics.hold(first.id).topics if topic.id == first.id)
+    assert held.origin is TopicOrigin.SHAPED
+    assert {member.document for member in held.members if member.pinned} == set(first.central)
+    assert (held.name, held.named_by_person) == (first.name, False)
+    topics.rename(second.id, "Mine")
+    topics.hold(second.id)
+    for topic in (first, second):
+        topics.release(topic.id)
+    free = {topic.id: topic for topic in topics.find().topics}
+    assert {free[first.id].origin, free[second.id].origin} == {TopicOrigin.FOUND}
+    assert not any(member.pinned for topic in free.values() for member in topic.members)
+    assert (free[second.id].name, free[second.id].named_by_person) == ("Mine", True)
+
+
+@pytest.mark.parametrize("shape", ["merge", "split"])
+def test_shaping_can_be_followed_and_stopped(catalog: Catalog, shape: str) -> None:
+    topics = Topics(catalog, None)
+    first, second, *_ = (topic.id for topic in topics.find().at(0))
+    before = topics.merge((first, second)) if shape == "split" else topics.find()
+    told: list[Progress] = []
+    cancel = Cancel()
+    cancel.cancel()
+
+    def act(stop: Cancel) -> object:
+        if shape == "merge":
+            return topics.merge((first, second), report=told.append, cancel=stop)
+        return topics.split(first, report=told.append, cancel=stop)
+
+    with pytest.raises(Cancelled):
+        act(cancel)
+    assert topics.kept() == before
+    act(Cancel())
+    assert {"grouping", "naming", "map"} <= {progress.stage for progress in told}
+    assert topics.kept() != before
 
 
 def test_seeds_gather_their_files(catalog: Catalog) -> None:

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from inkling.gui.copies.lists import FileTable, Sheet
+from inkling.gui.copies.lists import Sheet
+from inkling.gui.copies.table import FileTable
 from inkling.gui.pieces import button
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
@@ -21,7 +22,7 @@ class NotCopies(Sheet):
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         title = say("Said to be no copies")
-        table = FileTable(shell.theme, title, (say("File"), 0), (say("No copy of"), 0))
+        table = FileTable(shell.theme, title, (say("File"), 0), (say("No copy of"), 0), paths=(0, 1))
         super().__init__(shell.theme, title, say("Reading the list…"), table, parent)
         self._shell = shell
         self._pairs: tuple[ApartRow, ...] = ()

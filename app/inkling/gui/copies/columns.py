@@ -26,6 +26,7 @@ from inkling.present.rows import Mark
 
 _MOST_CHARACTERS = 6_000  # of both sides: what is laid out at once (about 10 ms); the next change brings the next part
 _MOST_PAIRS = 40
+CELL_PADDING = 8
 
 
 class Columns(QTextEdit):
@@ -163,7 +164,7 @@ class Columns(QTextEdit):
         made.setBorder(0)
         made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
         made.setCellSpacing(0)
-        made.setCellPadding(self._theme.px(6))
+        made.setCellPadding(self._theme.px(CELL_PADDING))
         return made
 
     def _pointed_at(self, start: int, end: int) -> QTextEdit.ExtraSelection:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
-from inkling.gui.copies.columns import Columns
+from inkling.gui.copies.columns import CELL_PADDING, Columns
 from inkling.gui.pieces import Elided, icon_button, label, line, row
 from inkling.gui.strings import say
 from inkling.gui.theme import Theme
@@ -70,6 +70,7 @@ class DiffView(QFrame):
         self.setObjectName("card")
         self.texts = Columns(theme)
         self._names = (Elided("", "caption", _MIDDLE), Elided("", "caption", _MIDDLE))
+        self._title = Elided("", "section")
         self._count = label("", "caption")
         self._map = MiniMap(theme)
         self._map.chosen.connect(self._jump_to_share)
@@ -81,6 +82,9 @@ class DiffView(QFrame):
         self._row, self._at = found, -1
         self._names[0].say(found.left_name)
         self._names[1].say(found.right_name)
+        self._title.say(
+            say("Only the beginning of these long texts was compared.") if found.is_cut else say("What changed")
+        )
         self.texts.show_row(found)
         self._map.show_parts(found.places)
         self._tools.setEnabled(bool(found.changes))
@@ -95,6 +99,7 @@ class DiffView(QFrame):
     def fail(self, why: str) -> None:
         """Say why there is nothing to see."""
         self._row, self._at = None, -1
+        self._title.say(say("What changed"))
         self.texts.show_row(DiffRow(()))
         self._names[0].say(why or say("That did not work"))
         self._names[1].say("")
@@ -132,15 +137,16 @@ class DiffView(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(px(12), px(6), px(8), px(6))
         head.setSpacing(px(12))
-        head.addWidget(Elided(say("What changed"), "section"), 1)
+        head.addWidget(self._title, 1)
         head.addWidget(self._tools)
         names = QHBoxLayout()
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.texts.verticalScrollBar())
         names.setContentsMargins(0, px(6), bar + px(14), px(4))
         names.setSpacing(0)
         for name in self._names:
-            name.setContentsMargins(px(12), 0, px(6), 0)
-            names.addWidget(name, 1)
+            side = row(name, spacing=0)
+            side.setContentsMargins(px(CELL_PADDING), 0, px(CELL_PADDING), 0)
+            names.addLayout(side, 1)
         texts = QHBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(self.texts, 1)

@@ -197,11 +197,12 @@ class _Lines(QStyledItemDelegate):
         colour = self._theme.color("error" if fate == GOES else "secondary")
         shown = icons.pixmap(picture, colour, px(16), painter.device().devicePixelRatio())
         painter.drawPixmap(area.left(), area.top() + px(9), shown)
-        wide = px(166) if area.width() >= px(_NARROW) else px(96)
-        if not member.is_reference and is_same(member):
-            wide = 0
+        wide = 0
+        if not member.is_reference and not is_same(member):
+            wide = px(166) if area.width() >= px(_NARROW) else px(96)
         text = area.adjusted(px(26), px(6), -wide - px(12) if wide else 0, 0)
-        name = QRect(text.left(), text.top(), text.width(), px(20))
+        badge = self._badge(painter, text, say("Reference")) if member.is_reference else 0
+        name = QRect(text.left(), text.top(), text.width() - badge, px(20))
         if fate == GOES:
             self._text(painter, name, "secondary", member.name, self._struck)
         else:
@@ -209,13 +210,11 @@ class _Lines(QStyledItemDelegate):
         below = QRect(text.left(), text.top() + px(20), text.width(), px(18))
         facts = [fate_name(fate), crumbs_text(member.crumbs[-1:]), *self._differences(line)]
         self._text(painter, below, "secondary", DOT.join(filter(None, facts)), self._caption, mode=_RIGHT)
-        side = QRect(area.right() - wide, area.top() + px(6), wide, px(40))
-        if member.is_reference:
-            self._badge(painter, side, say("Reference"))
-        elif wide:
-            self._shares(painter, side, member)
+        if wide:
+            self._shares(painter, QRect(area.right() - wide, area.top() + px(6), wide, px(40)), member)
 
-    def _badge(self, painter: QPainter, area: QRect, text: str) -> None:
+    def _badge(self, painter: QPainter, area: QRect, text: str) -> int:
+        """Draw a quiet word at the right; return how much room it takes."""
         px = self._theme.px
         wide = QFontMetrics(self._caption).horizontalAdvance(text) + px(16)
         box = QRect(area.right() - wide, area.top() + px(1), wide, px(18))
@@ -225,6 +224,7 @@ class _Lines(QStyledItemDelegate):
         TextLine(self._caption, "secondary", Qt.AlignmentFlag.AlignHCenter, _RIGHT).draw(
             painter, self._theme, box, text
         )
+        return wide + px(12)
 
     def _differences(self, line: Line) -> list[str]:
         """Date and size; for the others as the difference to the reference, which is what one compares."""

@@ -107,7 +107,8 @@ class CopiesPage(QWidget):
 
     def undo(self) -> None:
         """Bring back what went to the trash last."""
-        self.plan.take_back()
+        if not self.working.is_busy:
+            self.plan.take_back()
 
     def not_a_copy(self) -> None:
         """Remember that the chosen file is no copy of its reference, where that can be said."""
@@ -126,7 +127,7 @@ class CopiesPage(QWidget):
     def export(self) -> None:
         """Write the groups to a file."""
         if self._rows is not None and self._rows.groups:
-            SaveGroups(self._shell, self).open()
+            SaveGroups(self._shell, self._rows.groups, self).open()
 
     def _connect(self) -> None:
         self.working.begun.connect(self.begin)

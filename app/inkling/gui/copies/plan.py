@@ -69,7 +69,7 @@ class PlanBar(QWidget):
 
     def take_back(self) -> None:
         """Bring back what went to the trash last, where something did."""
-        if self.undo.isVisible():
+        if self.undo.isVisibleTo(self):
             self._move(self._shell.errands.undo_trash, say("Bringing files back…"), self._back)
 
     def _choose(self, number_: int) -> None:

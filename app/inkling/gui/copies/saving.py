@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
+from inkling.present.copyrows import GroupRow
 
 _KINDS = {"CSV (*.csv)": "csv", "JSON (*.json)": "json"}
 
 
 class SaveGroups(QFileDialog):
-    """Asks for a file and writes it."""
+    """Asks for a file and writes the groups to it."""
 
-    def __init__(self, shell: Shell, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, groups: tuple[GroupRow, ...], parent: QWidget) -> None:
         super().__init__(parent, say("Export…"))
-        self._shell, self._page = shell, parent
+        self._shell, self._groups, self._page = shell, groups, parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setNameFilters(list(_KINDS))
@@ -31,7 +32,7 @@ class SaveGroups(QFileDialog):
         self._shell.bridge.ask(
             "work",
             self._page,  # which is there when this dialog is gone
-            partial(self._shell.errands.export_copies, path),
+            partial(self._shell.errands.export_copies, path, self._groups),
             done=lambda _none: wishes.say.emit(say("Exported.")),
             failed=wishes.say.emit,
         )

@@ -16,6 +16,7 @@ class Engine(TopicsPart, FindPart, CopiesPart, HoldingsPart):
     """Everything that the window can ask; every method blocks and may be called from any thread but Qt's."""
 
     def __init__(self, data: Path, courtesy: Courtesy | None = None) -> None:
+        super().__init__()
         self._opened = Opened(data, courtesy)
 
     def close(self) -> None:

@@ -27,13 +27,11 @@ class CopiesPart:
     """The part of the errands that compares."""
 
     _opened: Opened
-    _groups: tuple[CopyGroup, ...] = ()
 
     def copies(self, folder: bytes, cancel: Cancel, tell: Tell) -> CopiesRows:
         """Find the groups of copies below a folder, or everywhere."""
         copies = self._opened.library.copies
         report = copies.find((folder,) if folder else (), cancel, tell)
-        self._groups = report.groups
         return copies_rows(report, self._opened.home, can_undo=bool(copies.last_removals()))
 
     def kept_copies(self, cancel: Cancel, tell: Tell) -> CopiesRows | None:
@@ -42,7 +40,6 @@ class CopiesPart:
         report, can_undo = copies.kept(), bool(copies.last_removals())
         if report is None:
             return CopiesRows((), can_undo=True) if can_undo else None
-        self._groups = report.groups
         return copies_rows(report, self._opened.home, can_undo=can_undo)
 
     def compare(self, left: CopyRow, right: CopyRow, cancel: Cancel, tell: Tell) -> DiffRow:
@@ -67,8 +64,7 @@ class CopiesPart:
         """Say what a rule would put into the trash."""
         from inkling.library import Choice
 
-        wanted = {group.id for group in groups}
-        chosen = [group for group in self._groups if group.id in wanted]
+        chosen = [group.token for group in groups if isinstance(group.token, CopyGroup)]
         choice = Choice(KeepRule(rule), folders=(os.path.realpath(folder),) if folder else ())
         return plan_row(self._opened.library.copies.plan(chosen, choice), chosen, self._opened.home)
 
@@ -109,10 +105,11 @@ class CopiesPart:
             if isinstance(pair.token, Apart):
                 self._opened.library.copies.unignore(pair.token)
 
-    def export_copies(self, path: str, cancel: Cancel, tell: Tell) -> None:
-        """Write the groups to a file, CSV or JSON by its name."""
+    def export_copies(self, path: str, groups: tuple[GroupRow, ...], cancel: Cancel, tell: Tell) -> None:
+        """Write groups to a file, CSV or JSON by its name."""
         copies = self._opened.library.copies
-        text = copies.as_json(self._groups) if path.lower().endswith(".json") else copies.as_csv(self._groups)
+        chosen = [group.token for group in groups if isinstance(group.token, CopyGroup)]
+        text = copies.as_json(chosen) if path.lower().endswith(".json") else copies.as_csv(chosen)
         write_export(path, text)
 
 
@@ -121,14 +118,14 @@ def _place(file: CopyRow) -> str:
     return " › ".join((*file.crumbs[-1:], file.name))
 
 
-def write_export(path: str, text: str) -> None:
+def write_export(path: str, made: str | bytes) -> None:
     """Write what the person asked for to where they chose.
 
     Raises:
         UsageError: it can't be written there.
     """
     try:
-        Path(path).write_text(text, encoding="utf-8", newline="")
+        Path(path).write_bytes(made.encode() if isinstance(made, str) else made)
     except OSError as error:
         raise UsageError(
             said("{path} cannot be written: {strerror}. Choose another place.", path=path, strerror=error.strerror)

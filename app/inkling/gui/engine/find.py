@@ -53,7 +53,7 @@ class FindPart:
         if encoder is not None:
             encoder.encode_queries([_ANYTHING])
         library.searcher.search(SearchRequest(_ANYTHING, limit=1, rerank=False))
-        import_module("inkling.gui.topics.raster")
+        import_module("inkling.gui.topics.page")
 
     def follow(self) -> None:
         """Keep the library fresh from now on."""

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inkling import offline, paths
+from inkling.errors import InklingError
 from inkling.gui.crashes import Crashes
 from inkling.gui.engine.opened import Opened
+from inkling.gui.engine.suggested import usual_folders
 from inkling.gui.errands import LibraryRows, RulesPreview, SuggestedFolder, Tell
 from inkling.present.rows import LEFT_OUT, WAITING, FolderRow, ModelRow, ProblemRow, StatusRow
 from inkling.present.text import at_home, crumbs, file_name
@@ -24,7 +26,6 @@ from inkling.settings import Settings
 if TYPE_CHECKING:
     from inkling.library import Following
 
-_SUGGESTED = ("Documents", "Desktop", "Downloads")
 _LOOK_S_FILES = 20_000  # a first look at a folder stops here: the number only says how much there is
 
 
@@ -103,14 +104,16 @@ class HoldingsPart:
         return tuple(_folder_row(folder, cared.get(folder.id), self._opened.home) for folder in keeper.folders())
 
     def suggested(self, cancel: Cancel, tell: Tell) -> tuple[SuggestedFolder, ...]:
-        """Return the usual folders that exist, with a quick look at how much is in each."""
-        found = []
-        for name in _SUGGESTED:
-            place = Path(self._opened.home) / name
-            if place.is_dir():
-                path = os.fsencode(place)
-                files, size = self._look(path, cancel)
-                found.append(SuggestedFolder(path, name, str(place), files, size, ticked=name == "Documents"))
+        """Return the usual folders that exist: told at once, then again with how much a quick look finds in each."""
+        found = [
+            SuggestedFolder(os.fsencode(place), place.name, str(place), ticked=kind == "DOCUMENTS")
+            for kind, place in usual_folders(Path(self._opened.home))
+        ]
+        tell(tuple(found))
+        for at, folder in enumerate(found):
+            files, size = self._look(folder.path, cancel)
+            found[at] = replace(folder, files=files, size=size)
+            tell(tuple(found))
         return tuple(found)
 
     def _look(self, path: bytes, cancel: Cancel) -> tuple[int, int]:
@@ -122,11 +125,15 @@ class HoldingsPart:
         return files, size
 
     def add_folders(self, paths: tuple[bytes, ...], cancel: Cancel, tell: Tell) -> tuple[str, ...]:
-        """Take folders in; the follower reads them from now on."""
+        """Take folders in, each for itself; the follower reads them from now on. Return why others were not taken."""
         keeper = self._opened.library.keeper
+        told = []
         for path in paths:
-            keeper.add_folder(path)
-        return ()
+            try:
+                keeper.add_folder(path)
+            except InklingError as error:
+                told.append(str(error))
+        return tuple(told)
 
     def forget_folder(self, folder: FolderId, cancel: Cancel, tell: Tell) -> None:
         """Forget a folder and everything that was read from it."""

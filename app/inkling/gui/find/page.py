@@ -41,7 +41,7 @@ class FindPage(QWidget):
         self.asking, self._home = Asking(shell), str(Path.home())
         self._found = FoundRows("", "")
         self._status = StatusRow()
-        self._scope: tuple[str, tuple[DocumentId, ...]] = ("", ())
+        self.scope: tuple[str, tuple[DocumentId, ...]] = ("", ())
         self.box = SearchBox(shell.theme)
         self.results = Results(shell.theme)
         self.preview = Preview(shell)
@@ -73,7 +73,7 @@ class FindPage(QWidget):
 
     def search_within(self, name: str, documents: tuple[DocumentId, ...]) -> None:
         """Search only in these documents from now on, until the chip is removed; no documents means everywhere."""
-        self._scope = (name, documents)
+        self.scope = (name, documents)
         self.search(self.query)
         if not self.query:
             self._show_chips(())
@@ -186,7 +186,7 @@ class FindPage(QWidget):
         """Search for what stands in the box; `again` even where it is the same and the answer is known."""
         self._trouble.hide()
         if query:
-            self.asking.ask(query, self._scope[1], again=again)
+            self.asking.ask(query, self.scope[1], again=again)
             return
         self.asking.stop()
         self._found = FoundRows("", "")
@@ -226,7 +226,7 @@ class FindPage(QWidget):
             return
         self.facets.threshold.show_found(found)
         has_more = found.has_more(at, len(shown))
-        self.facets.show_facets(facet_rows(shown, found, self._home, self._scope[0], has_more=has_more))
+        self.facets.show_facets(facet_rows(shown, found, self._home, self.scope[0], has_more=has_more))
         order_focus(*self.box.stops, *self.facets.stops)
         self.box.show_notes(found.notes if shown else ())
         if not shown:
@@ -253,7 +253,7 @@ class FindPage(QWidget):
             self.asking.repeat(at_once=False)
 
     def _show_chips(self, chips: tuple[ChipRow, ...]) -> None:
-        name, documents = self._scope
+        name, documents = self.scope
         scope = (ChipRow(say("topic: {name}", name=name), "scope", self.query),) if documents else ()
         self.box.show_chips((*scope, *chips))
 

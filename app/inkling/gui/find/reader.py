@@ -45,7 +45,6 @@ class Reader(QPlainTextEdit):
         self._text = ""
         self._hits: list[tuple[int, int]] = []
         self._words: list[tuple[int, int]] = []  # what matches literally
-        self._places: list[int] | None = None
         self._here: tuple[int, int] | None = None  # what the person is at
         self.setObjectName("reader")
         self.setReadOnly(True)
@@ -67,7 +66,7 @@ class Reader(QPlainTextEdit):
         if is_other:
             self._text = row.text
             self.setPlainText(row.text)
-        places = self._places = units(row.text)
+        places = units(row.text)
         self._hits = [span(places, mark) for mark in row.hits]
         self._here = None
         self._words = [span(places, mark) for mark in row.marks if mark.kind == "words"]
@@ -90,11 +89,6 @@ class Reader(QPlainTextEdit):
             cursor.setPosition(min(self._here[0], self.document().characterCount() - 1))
             self.setTextCursor(cursor)
             self.centerCursor()
-
-    def point_out(self, mark: Mark | None) -> None:
-        """Draw a line around one stretch, the change that is meant; None takes it away."""
-        self._here = None if mark is None else span(self._places, mark)
-        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, the lines below words that match, and the line around the hit that the person is at."""

@@ -28,7 +28,7 @@ class RulesSheet(QDialog):
         self._pause.timeout.connect(self._ask)
         px = shell.theme.px
         self.setWindowTitle(say("Rules"))
-        self.resize(px(560), px(560))
+        self.resize(px(560), px(480))
         self.include, self.exclude = (
             QPlainTextEdit("\n".join(folder.include)),
             QPlainTextEdit("\n".join(folder.exclude)),

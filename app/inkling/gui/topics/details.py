@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from inkling.gui.flow import FlowLayout
-from inkling.gui.pieces import Bar, Button, Elided, button, clear, label, row
-from inkling.gui.strings import listed, number, say, together
+from inkling.gui.pieces import Button, button, label
+from inkling.gui.strings import listed, number, say
 from inkling.gui.theme import Theme
+from inkling.gui.topics.lines import Line, Lines
 from inkling.gui.words import crumbs_text
-from inkling.present.rows import MemberRow, OddRow, PointRow, TopicRow, TopicsRows
+from inkling.present.rows import MemberRow, OddRow, TopicRow, TopicsRows
 
-_FILES_SHOWN = 20  # the list of a large topic is for looking; searching in the topic shows all of them
+_WORDS_SHOWN = 12
+_TYPICAL_SHOWN = 3
 
 
 class Details(QScrollArea):
-    """The pane at the right of the map."""
+    """The pane at the right of the map. Its parts are made once and filled anew: making them takes longer."""
 
     opened = Signal(bytes)
-    searched = Signal(object)
+    searched = Signal(str, object)  # the name of what is searched in, and its files
     renamed = Signal()
     merged = Signal()
     split = Signal()
@@ -28,142 +33,165 @@ class Details(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._name = ""
+        self._members: tuple[MemberRow, ...] = ()
         self.setObjectName("plain")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(say("The chosen topic"))
-        inside = QWidget()
-        inside.setObjectName("plain")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
-        self._column.setSpacing(theme.px(6))
-        self.setWidget(inside)
+        self._make_parts()
+        self._inside = QWidget()
+        self._inside.setObjectName("plain")
+        self.setWidget(self._inside)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        column.setSpacing(theme.px(6))
+        for part in (self._heading, self._sentence, self._first, self._others, self._words_title, self._words):
+            column.addWidget(part)
+        for section in (self._typical, self._folders, self._files, self._odd):
+            column.addWidget(section)
+        column.addStretch(1)
 
     def show_folder(self, rows: TopicsRows) -> None:
         """Show what is odd in the folder, when no topic is chosen."""
-        self._begin(say("%n file(s)", n=rows.files), say("Choose a topic, or draw around points to see their files."))
-        if rows.by_meaning < 1:
-            share = number(int(100 * rows.by_meaning))
-            self._add(
-                label(
-                    say("{share} % of the files were compared by meaning, the others by their words.", share=share),
-                    "caption",
-                    wrap=True,
-                )
-            )
-        if rows.odd:
-            self._section(say("What may not belong here"))
-            for odd in rows.odd[:20]:
-                self._add(self._odd(odd))
-        self._column.addStretch(1)
+        told = [say("Choose a topic, or draw around points to see their files.")]
+        if rows.copies:
+            told.append(say("%n more file(s) are identical to some of these and not counted.", n=rows.copies))
+        if rows.by_meaning <= 0:
+            told.append(say("All files were compared by their words."))
+        elif rows.by_meaning < 1:
+            share = number(max(1, int(100 * rows.by_meaning)))
+            told.append(say("{share}% of the files were compared by meaning, the others by their words.", share=share))
+        self._begin(say("%n file(s)", n=rows.files), "\n\n".join(told))
+        self._odd.show_rows(say("What may not belong here"), rows.odd, _odd_line)
 
     def show_topic(self, topic: TopicRow) -> None:
         """Show one topic."""
-        self._begin(topic.name, "")
-        self._flow(
-            button(say("Search in it"), lambda: self.searched.emit(topic), "primary"),
-            button(say("Rename"), self.renamed.emit, tip="F2"),
-            button(say("Unpin") if topic.is_pinned else say("Pin"), self.pinned.emit),
-            button(say("Split"), self.split.emit),
-        )
-        if topic.phrases:
-            self._section(say("Typical words"))
-            self._flow(*(label(phrase, "badge") for phrase in topic.phrases[:12]))
-        central = [member for member in topic.members if member.is_central]
-        if central:
-            self._section(say("Most typical"))
-            for member in central[:3]:
-                self._add(self._file(member))
-        if topic.folders:
-            self._section(say("Lives in %n folder(s)", n=len(topic.folders)))
-            for name, count in topic.folders[:8]:
-                self._add(self._folder(name, count, topic.count))
-        self._section(say("All %n file(s)", n=topic.count))
-        for member in topic.members[:_FILES_SHOWN]:
-            self._add(self._file(member))
-        if len(topic.members) > _FILES_SHOWN:
-            self._add(label(say("… and %n more", n=len(topic.members) - _FILES_SHOWN), "caption"))
-        self._column.addStretch(1)
+        self._begin(topic.name, "", self._search, self._rename, self._pin, self._split)
+        self._name, self._members = topic.name, topic.members
+        self._search.setText(say("Search in this topic"))
+        self._pin.setText(say("Unpin") if topic.is_pinned else say("Pin"))
+        self._show_words(topic.phrases[:_WORDS_SHOWN])
+        typical = [member for member in topic.members if member.is_central][:_TYPICAL_SHOWN]
+        shown = {member.document for member in typical}
+        others = [member for member in topic.members if member.document not in shown]
+        self._typical.show_rows(say("Most typical"), typical, _file_line)
+        title = say("%n other file(s)", n=len(others)) if typical else say("All %n file(s)", n=len(others))
+        self._files.show_rows(title, others, _file_line)
+        lives_in = say("Lives in %n folder(s)", n=len(topic.folders))
+        self._folders.show_rows(lives_in, topic.folders, lambda row: _folder_line(row, topic.count))
 
     def show_several(self, topics: tuple[TopicRow, ...]) -> None:
         """Offer to make one topic of several."""
-        self._begin(say("%n topics chosen", n=len(topics)), listed(*(topic.name for topic in topics)))
-        self._column.addLayout(row(button(say("Merge into one"), self.merged.emit, "primary"), None))
-        self._column.addStretch(1)
+        self._begin(say("%n topics chosen", n=len(topics)), listed(*(topic.name for topic in topics)), self._merge)
 
-    def show_caught(self, points: tuple[PointRow, ...], rows: TopicsRows) -> None:
-        """Show the files that the lasso caught."""
-        self._begin(say("%n file(s) within the line", n=len(points)), "")
-        wanted = {point.document for point in points}
-        members = {m.document: m for topic in rows.topics for m in topic.members if m.document in wanted}
-        for member in list(members.values())[:_FILES_SHOWN]:
-            self._add(self._file(member))
-        self._column.addStretch(1)
+    def show_files(self, title: str, sentence: str, name: str, members: Sequence[MemberRow]) -> None:
+        """Show files that are no topic: those that the lasso caught, those that are unsorted."""
+        self._begin(title, sentence, *((self._search,) if members else ()))
+        self._name, self._members = name, tuple(members)
+        self._search.setText(say("Search in these files"))
+        self._files.show_rows(say("All %n file(s)", n=len(members)), self._members, _file_line)
 
-    def _begin(self, title: str, sentence: str) -> None:
-        clear(self._column)
-        self._add(label(title, "heading", wrap=True))
-        if sentence:
-            self._add(label(sentence, "secondary", wrap=True))
+    def allow_changes(self, *, allow: bool) -> None:
+        """Let topics be shaped, or not while they are being shaped."""
+        for pressed in (self._rename, self._pin, self._split, self._merge):
+            pressed.setEnabled(allow)
+
+    def _make_parts(self) -> None:
+        theme = self._theme
+        self._heading, self._sentence = label("", "heading", wrap=True), label("", "secondary", wrap=True)
+        self._search = button(
+            say("Search in this topic"), lambda: self.searched.emit(self._name, self._members), "primary"
+        )
+        self._rename = button(say("Rename"), self.renamed.emit, tip="F2")
+        self._pin = button(
+            say("Pin"), self.pinned.emit, tip=say("Keep this topic and its name, whatever is found later.")
+        )
+        self._split = button(say("Split"), self.split.emit, tip=say("Make two topics of this one."))
+        self._merge = button(say("Merge into one"), self.merged.emit, "primary")
+        self._first = _flow((self._search, self._merge), theme.px(6))
+        self._others = _flow((self._rename, self._pin, self._split), theme.px(6))
+        self._words_title = label(say("Typical words"), "section")
+        self._badges = tuple(label("", "badge") for _ in range(_WORDS_SHOWN))
+        self._words = _flow(self._badges, theme.px(6))
+        self._typical, self._files = Section(theme, say("Most typical")), Section(theme, say("All files"))
+        self._odd = Section(theme, say("What may not belong here"))
+        self._folders = Section(theme, say("Folder"), is_tall=False)
+        for section in (self._typical, self._files, self._odd, self._folders):
+            section.lines.opened.connect(self.opened)
+            section.lines.stood_on.connect(lambda place, lines=section.lines: self._bring_into_view(lines, place))
+
+    def _begin(self, title: str, sentence: str, *buttons: Button) -> None:
+        """Clear the pane and show a title; what else is shown follows."""
+        self._heading.setText(title)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        for one in (self._search, self._merge, self._rename, self._pin, self._split):
+            one.setVisible(one in buttons)
+        self._first.setVisible(bool(buttons))
+        self._others.setVisible(self._rename in buttons)
+        self._show_words(())
+        for section in (self._typical, self._folders, self._files, self._odd):
+            section.hide()
         self.verticalScrollBar().setValue(0)
 
-    def _add(self, widget: QWidget) -> None:
-        self._column.addWidget(widget)
-        widget.show()  # at once: until its style gives it its height, the lines would stand upon each other
+    def _show_words(self, words: Sequence[str]) -> None:
+        for at, badge in enumerate(self._badges):
+            badge.setText(words[at] if at < len(words) else "")
+            badge.setVisible(at < len(words))
+        self._words_title.setVisible(bool(words))
+        self._words.setVisible(bool(words))
 
-    def _section(self, title: str) -> None:
-        self._column.addSpacing(self._theme.px(8))
-        self._add(label(title, "section"))
+    def _bring_into_view(self, lines: Lines, place: QRect) -> None:
+        top = lines.mapTo(self._inside, QPoint(0, 0)) + place.topLeft()
+        self.ensureVisible(top.x(), top.y() + place.height() // 2, 0, place.height())
 
-    def _flow(self, *widgets: QWidget) -> None:
-        """Lay widgets out side by side, in as many lines as they need."""
-        made = QWidget()
-        flow = FlowLayout(made, self._theme.px(6))
-        for widget in widgets:
-            flow.addWidget(widget)
-        self._add(made)
 
-    def _file(self, member: MemberRow) -> Button:
-        share = (
-            say("{share} % typical", share=number(int(100 * member.membership))) if member.membership < 0.995 else ""
-        )
-        made = self._two_lines(member.name, crumbs_text(member.crumbs), share)
-        made.clicked.connect(lambda _on=False, path=member.path: self.opened.emit(path))
-        return made
+class Section(QWidget):
+    """A small title and the lines below it; nothing where there are none."""
 
-    def _odd(self, odd: OddRow) -> Button:
-        told = say("Nothing in its folder is much like it.")
-        if odd.suggested:
-            told = say("The files most like it are in {folder}.", folder=odd.suggested)
-        made = self._two_lines(odd.name, told, "")
-        made.setToolTip(told)
-        made.clicked.connect(lambda _on=False, path=odd.path: self.opened.emit(path))
-        return made
+    def __init__(self, theme: Theme, title: str, *, is_tall: bool = True) -> None:
+        super().__init__()
+        self._title: QLabel = label(title, "section")
+        self.lines = Lines(theme, is_tall=is_tall)
+        self.lines.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(8), 0, 0)
+        column.setSpacing(theme.px(4))
+        column.addWidget(self._title)
+        column.addWidget(self.lines)
 
-    def _two_lines(self, first: str, second: str, right: str) -> Button:
-        px = self._theme.px
-        made = Button()
-        made.setObjectName("tile")
-        made.setAccessibleName(together(first, second, right))
-        made.setToolTip(f"{first}\n{second}")
-        below = QHBoxLayout()
-        below.addWidget(Elided(second, "caption"), 1)
-        if right:
-            below.addWidget(label(right, "caption"))
-        inside = QVBoxLayout(made)
-        inside.setContentsMargins(0, px(4), 0, px(4))
-        inside.setSpacing(0)
-        inside.addWidget(Elided(first, mode=Qt.TextElideMode.ElideMiddle))
-        inside.addLayout(below)
-        for child in made.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        return made
+    def show_rows(self, title: str, rows: Sequence[Any], line_of: Callable[[Any], Line]) -> None:
+        """Show rows below a title."""
+        self._title.setText(title)
+        self.lines.setAccessibleName(title)
+        self.lines.show_rows(rows, line_of)
+        self.setVisible(bool(rows))
 
-    def _folder(self, name: str, count: int, of: int) -> QWidget:
-        made = QWidget()
-        bar = Bar(self._theme, name, width=60)
-        bar.show_parts((count / max(1, of), "accent"))
-        made.setLayout(row(Elided(name), bar, label(number(count), "caption"), spacing=self._theme.px(8)))
-        made.layout().setStretch(0, 1)  # type: ignore[union-attr]  # the layout was set in the line above
-        return made
+
+def _flow(widgets: Sequence[QWidget], gap: int) -> QWidget:
+    """Lay widgets out side by side, in as many lines as they need."""
+    made = QWidget()
+    flow = FlowLayout(made, gap)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return made
+
+
+def _file_line(member: MemberRow) -> Line:
+    share = say("{share}% typical", share=number(int(100 * member.membership)))
+    folder = crumbs_text(member.crumbs)
+    return Line(member.name, folder, share, member.kind, member.path, tip=f"{member.name}\n{folder}")
+
+
+def _odd_line(odd: OddRow) -> Line:
+    told = say("Nothing in its folder is much like it.")
+    if odd.suggested:
+        told = say("The files most like it are in {folder}.", folder=odd.suggested)
+    folder = crumbs_text(odd.crumbs)
+    return Line(odd.name, told, kind=odd.kind, path=odd.path, tip=f"{odd.name}\n{folder}\n{told}")
+
+
+def _folder_line(row: tuple[str, int], of: int) -> Line:
+    return Line(row[0], right=number(row[1]), share=row[1] / max(1, of))

@@ -6,24 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextLayout
 
 from inkling.gui.theme import BODY, Theme
 from inkling.gui.topics.raster import Field, View
+from inkling.gui.topics.room import Room
 
-_HALO = 4
+_HALO = 4  # room around a name, in which its ground shines
+_AROUND = [(x, y) for x in (-2, 0, 2) for y in (-2, 0, 2) if x or y]
+_EDGE = 10  # how far a name stays away from the edge of the map
+_FAINT = 0.66  # how opaque the names of other topics are beside that of the chosen one; they can still be read
 _LINE = 3  # how thick the line in the topic's colour is that stands below its name
-_CROWD = 3_000  # points above which every place covers some: names stay in the middle then
-_ROWS = {
-    0: (0, 0.5, 1, 1.5, 2),
-    1: (0, 0.5, 1, 1.5, 2),
-    2: (0, 1),
-}  # which heights are tried so many half widths to a side
-_PLACES = {(right * x, down * y) for x, tried in _ROWS.items() for y in tried for right in (-1, 1) for down in (-1, 1)}
-_STEPS = sorted(_PLACES, key=lambda step: (abs(step[0]) + abs(step[1]), step))
-_COVERED = 1.6  # what covering a dot costs, in heights of a name away from the middle
-_ROUND = 4  # how far from the middle of a dot its colour reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,63 +31,110 @@ class Name:
     colour: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A name as it is drawn: its text, which may be shortened, the ground around its letters, and the letters."""
+
+    text: str
+    ground: QImage
+    letters: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name where it stands on the screen."""
+
+    name: Name
+    box: QRectF
+    pictures: Pictures
+    is_bold: bool
+    is_faint: bool
+
+    @property
+    def letters(self) -> QPointF:
+        """Where its letters begin: the left upper corner of their line."""
+        return self.box.topLeft() + QPointF(_HALO, _HALO / 2)
+
+    @property
+    def bar(self) -> QRectF:
+        """The line below the letters."""
+        top = self.box.bottom() - _HALO / 2 - _LINE
+        return QRectF(self.box.left() + _HALO, top, self.box.width() - 2 * _HALO, _LINE)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it, its letters faintly where others are meant; what lies below never shines through."""
+        painter.drawImage(self.box.topLeft(), self.pictures.ground)
+        painter.setOpacity(_FAINT if self.is_faint else 1.0)
+        painter.drawImage(self.box.topLeft(), self.pictures.letters)
+        painter.setOpacity(1.0)
+
+
 class Labels:
     """Draws each name once and places all of them anew when the view changes."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._made: dict[tuple[str, int, bool, bool, float], QPixmap] = {}
-        self.placed: tuple[tuple[QPointF, QPixmap], ...] = ()
+        self._made: dict[tuple[str, int, bool, float], Pictures] = {}
+        self.placed: tuple[Placed, ...] = ()
 
     def place(
         self, names: Sequence[Name], field: Field, view: View, size: QSize, *, bright: frozenset[int], ratio: float
     ) -> None:
         """Find a place for each name, the most important first; one that finds no room waits for a closer view."""
-        found: list[tuple[QPointF, QPixmap]] = []
-        taken: list[QRectF] = []
-        frame = QRectF(0, 0, size.width(), size.height()).adjusted(2, 2, -2, -2)
+        found: list[Placed] = []
+        shape = (size.width(), size.height())
+        room = Room(field, view, shape, _EDGE)
         for name in sorted(names, key=lambda one: one.topic not in bright):
-            chosen = name.topic in bright
-            made = self._picture(name, bold=chosen, faint=bool(bright) and not chosen, ratio=ratio)
-            across, down = view.to_screen(name.x, name.y, size.width(), size.height())
-            if not frame.contains(QPointF(across, down)):
+            across, down = view.to_screen(name.x, name.y, *shape)
+            if not room.holds(across, down):
                 continue
-            box = _best(_candidates(across, down, made.deviceIndependentSize(), frame), taken, field, view, size)
+            chosen = name.topic in bright
+            made = self._pictures(name, bold=chosen, ratio=ratio)
+            wanted = made.letters.deviceIndependentSize()
+            box = room.take(across, down, (wanted.width(), wanted.height()))
             if box is not None:
-                taken.append(box)
-                found.append((box.topLeft(), made))
+                area = QRectF(QPointF(*box[:2]), QPointF(*box[2:]))
+                found.append(Placed(name, area, made, chosen, bool(bright) and not chosen))
         self.placed = tuple(found)
 
-    def _picture(self, name: Name, *, bold: bool, faint: bool, ratio: float) -> QPixmap:
-        """Draw a name with a halo once; drawing the halo anew for every frame would cost more than all dots."""
-        key = (name.text, name.colour, bold, faint, ratio)
+    def _pictures(self, name: Name, *, bold: bool, ratio: float) -> Pictures:
+        """Draw a name once, its ground around its letters: drawing that for every frame would cost more than dots."""
+        key = (name.text, name.colour, bold, ratio)
         if key in self._made:
             return self._made[key]
         font = self._theme.font(BODY, bold=bold)
-        metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(name.text, Qt.TextElideMode.ElideRight, self._theme.px(180))
-        wide = metrics.horizontalAdvance(shown)
-        made = QPixmap(ceil((wide + 2 * _HALO) * ratio), ceil((metrics.height() + _HALO + _LINE) * ratio))
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        path = QPainterPath()
-        path.addText(QPointF(_HALO, _HALO / 2 + metrics.ascent()), font, shown)
-        bar = QRectF(_HALO, _HALO / 2 + metrics.height(), wide, _LINE)
-        halo, line = self._theme.color("surface"), self._theme.topic_color(name.colour)
-        halo.setAlpha(225)
-        line.setAlpha(110 if faint else 255)
-        painter = QPainter(made)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.strokePath(
-            path, QPen(halo, _HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        )
-        painter.fillPath(path, self._theme.color("secondary" if faint else "text"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(line)
-        painter.drawRoundedRect(bar, _LINE / 2, _LINE / 2)
+        shown = QFontMetricsF(font).elidedText(name.text, Qt.TextElideMode.ElideRight, self._theme.px(180))
+        layout = QTextLayout(shown, font)
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        wide, tall = ceil(line.naturalTextWidth()), ceil(line.height())
+        start, size = QPointF(_HALO, _HALO / 2), QSize(wide + 2 * _HALO, tall + _HALO + _LINE)
+        ground, painter = _begun(size, ratio)
+        painter.setPen(self._theme.color("surface"))
+        for x, y in _AROUND:
+            layout.draw(painter, start + QPointF(x, y))
         painter.end()
-        self._made[key] = made
+        letters, painter = _begun(size, ratio)
+        painter.setPen(self._theme.color("text"))
+        layout.draw(painter, start)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.topic_color(name.colour))
+        painter.drawRoundedRect(QRectF(start.x(), start.y() + tall, wide, _LINE), _LINE / 2, _LINE / 2)
+        painter.end()
+        made = self._made[key] = Pictures(shown, ground, letters)
         return made
+
+
+def _begun(size: QSize, ratio: float) -> tuple[QImage, QPainter]:
+    """Return an empty picture and a painter on it."""
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    made = QImage(ceil(size.width() * ratio), ceil(size.height() * ratio), form)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return made, painter
 
 
 def names_of(
@@ -104,31 +145,3 @@ def names_of(
     return tuple(
         Name(topic, texts[topic], x, y, colours.get(topic, 0)) for topic, x, y, _files in ordered if texts.get(topic)
     )
-
-
-def _candidates(across: float, down: float, size: QSizeF, frame: QRectF) -> list[QRectF]:
-    """Return the places that come into question, the nearest first, none of them cut by the edge."""
-    width, height = size.width(), size.height()
-    boxes = []
-    for right, below in _STEPS:
-        left = across - width / 2 + right * width * 0.55
-        top = down - height / 2 + below * height * 0.9
-        left = max(frame.left(), min(left, frame.right() - width))
-        top = max(frame.top(), min(top, frame.bottom() - height))
-        boxes.append(QRectF(left, top, width, height))
-    return boxes
-
-
-def _best(boxes: list[QRectF], taken: list[QRectF], field: Field, view: View, size: QSize) -> QRectF | None:
-    """Return the free place that is near the middle and covers few dots."""
-    free = [(step, box) for step, box in enumerate(boxes) if not any(box.intersects(other) for other in taken)]
-    if not free or len(field) > _CROWD:
-        return free[0][1] if free else None
-    dotted = (box.adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND) for _step, box in free)
-    edges = [(box.left(), box.top(), box.right(), box.bottom()) for box in dotted]
-    covered = field.covered(view, (size.width(), size.height()), edges)
-    costs = [
-        _COVERED * dots + abs(_STEPS[step][0]) + abs(_STEPS[step][1])
-        for (step, _), dots in zip(free, covered, strict=True)
-    ]
-    return free[costs.index(min(costs))][1]

@@ -1,8 +1,10 @@
-"""The map of a folder: soft dots, labels that do not overlap, pan and zoom, hover, lasso. The list tells the same."""
+"""The map of a folder: dots, names that do not overlap, pan and zoom, hover, lasso. The list tells the same."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QImage,
@@ -15,13 +17,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from inkling.gui.strings import say
 from inkling.gui.theme import Theme
-from inkling.gui.topics.labels import Labels, Name, names_of
-from inkling.gui.topics.raster import Field, View
+from inkling.gui.topics.raster import View
+from inkling.gui.topics.scene import Scene
+from inkling.present.drawing import MapDrawing
 from inkling.present.rows import PointRow, TopicsRows
 
 _ZOOM_STEP = 1.2
@@ -38,16 +40,9 @@ class MapView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._points: tuple[PointRow, ...] = ()
-        self._labels: tuple[Name, ...] = ()
-        self._texts: dict[int, str] = {}
-        self._names = Labels(theme)
-        self._field = Field((), ())
+        self._scene = Scene(theme)
         self._view = View()
-        self._image = QImage()
-        self._bright: frozenset[int] = frozenset()
         self._hover = -1
-        self._least = 0.0
         self._is_fitted = True
         self._drag: QPointF | None = None
         self._lasso: list[tuple[float, float]] = []
@@ -79,32 +74,28 @@ class MapView(QWidget):
         """Need room for a few dots."""
         return QSize(self._theme.px(160), self._theme.px(120))
 
-    def show_rows(self, rows: TopicsRows) -> None:
-        """Show the points of a report."""
-        colours = []
-        for number in range(len(self._theme.topics)):
-            colour = self._theme.topic_color(number)
-            colours.append((colour.red(), colour.green(), colour.blue()))
-        self._points = rows.points
-        self._texts = {topic.id: topic.name for topic in rows.topics}
-        self._labels = names_of(rows.labels, self._texts, {topic.id: topic.colour for topic in rows.topics})
-        self._field = Field(rows.points, colours)
-        self.fit()
+    def show_rows(self, rows: TopicsRows, *, keep_view: bool = False) -> None:
+        """Show the points of a report; with `keep_view` where the person has moved the map to."""
+        self._scene.show_rows(rows)
+        self._forget_hover()
+        if self._is_fitted or not keep_view:
+            self.fit()
+        self._draw_soon.start()
 
     def set_least(self, least: float) -> None:
         """Let members less sure than this fade."""
-        self._least = least
+        self._scene.least = least
         self._draw_soon.start()
 
     def bring_out(self, topics: frozenset[int]) -> None:
-        """Show some topics in full colour and the others faintly; none means all."""
-        self._bright = topics
+        """Show some topics in their colours and the others in grey; none means all."""
+        self._scene.bright = topics
         self._draw_soon.start()
 
     def fit(self) -> None:
         """Show everything."""
         self._is_fitted = True
-        self._view = self._field.fit(self.width(), self.height())
+        self._view = self._scene.field.fit(self.width(), self.height())
         self._draw_soon.start()
 
     def zoom(self, factor: float, at: tuple[float, float] | None = None) -> None:
@@ -114,92 +105,59 @@ class MapView(QWidget):
         self._view = self._view.zoomed(factor, place, self.width(), self.height())
         self._draw_soon.start()
 
-    def save(self, path: str) -> bool:
-        """Write the map as it is on the screen to a PNG or SVG file; false when that did not work."""
-        if path.lower().endswith(".svg"):
-            target = QSvgGenerator()
-            target.setFileName(path)
-            target.setSize(self.size())
-            target.setViewBox(self.rect())
-            painter = QPainter()
-            if not painter.begin(target):
-                return False
-            self.render(painter, QPoint())
-            return painter.end()
-        image = QImage(self.size() * 2, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(2)
-        image.fill(self._theme.color("surface"))
-        painter = QPainter(image)
-        self.render(painter, QPoint())
-        painter.end()
-        return image.save(path)
+    def picture(self) -> Callable[[], QImage]:
+        """Return what makes a picture of the map as it is, at two pixels a point; it may be called on any thread."""
+        return self._scene.picture(self._view, self.size(), 2.0)
+
+    def drawing(self) -> Callable[[], MapDrawing]:
+        """Return what makes the map as it is on the screen, as dots and words; it may be called on any thread."""
+        return self._scene.drawing(self._view, self.size())
 
     # ------------------------------------------------------------------------------------------------------- drawing
 
     def _draw(self) -> None:
-        ratio = self.devicePixelRatioF()
-        size = (round(self.width() * ratio), round(self.height() * ratio))
-        view = View(self._view.x, self._view.y, self._view.scale * ratio)
-        crowd = len(self._points)
-        radius = 4.5 if crowd < 1500 else 3.2 if crowd < 6000 else 2.2
-        grey = self._theme.color("disabled")
-        raw = self._field.render(
-            view,
-            size,
-            radius=radius * ratio * (1.0 if self._is_fitted else 1.15),
-            topics=self._bright,
-            least=self._least,
-            grey=(grey.red(), grey.green(), grey.blue()),
-        )
-        form = QImage.Format.Format_RGBA8888_Premultiplied
-        self._image = QImage(raw, size[0], size[1], 4 * size[0], form).copy() if raw else QImage()
-        self._image.setDevicePixelRatio(ratio)
-        self._names.place(self._labels, self._field, self._view, self.size(), bright=self._bright, ratio=ratio)
+        self._scene.lay(self._view, self.size(), self.devicePixelRatioF())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, the dots, the outline of what is meant, the labels, the lasso."""
+        """Paint the dots, the outline of what the pointer is on, the names, the lasso."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._theme.color("surface"))
-        self._paint_outline(painter)
-        if not self._image.isNull():
-            painter.drawImage(0, 0, self._image)
-        self._paint_labels(painter)
-        if self._hover >= 0:
-            point = self._points[self._hover]
-            at = QPointF(*self._view.to_screen(point.x, point.y, self.width(), self.height()))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.color("text"), 1.5))
-            painter.drawEllipse(at, 6.5, 6.5)
+        self._scene.paint_dots(painter, self.rect())
+        self._paint_hover(painter)
+        self._scene.paint_names(painter)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if len(self._lasso) > 1:
             painter.setPen(QPen(self._theme.color("accent"), 1.5, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in self._lasso]))
         if self.hasFocus():
             painter.setPen(QPen(self._theme.color("accent"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
-    def _paint_outline(self, painter: QPainter) -> None:
-        meant = self._bright or (frozenset({self._points[self._hover].topic}) if self._hover >= 0 else frozenset())
-        outline = self._field.hull(meant) if meant else []
-        if not outline:
+    def _paint_hover(self, painter: QPainter) -> None:
+        """Paint the outline of the topic under the pointer, and a ring around the file."""
+        point = self._point()
+        if point is None:
             return
-        places = [self._view.to_screen(x, y, self.width(), self.height()) for x, y in outline]
-        shape = QPolygonF([QPointF(x, y) for x, y in places])
-        ground = self._theme.color("accent")
+        outline = self._scene.field.hull(frozenset({point.topic}))
+        ground, line = self._theme.color("accent"), self._theme.color("accent")
         ground.setAlpha(20)
-        painter.setBrush(ground)
-        line = self._theme.color("accent")
         line.setAlpha(110)
+        painter.setBrush(ground)
         painter.setPen(QPen(line, 1, Qt.PenStyle.DashLine))
-        painter.drawPolygon(shape)
+        painter.drawPolygon(QPolygonF([self._place(x, y) for x, y in outline]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.color("text"), 1.5))
+        painter.drawEllipse(self._place(point.x, point.y), 6.5, 6.5)
 
-    def _paint_labels(self, painter: QPainter) -> None:
-        for corner, made in self._names.placed:
-            painter.drawPixmap(corner, made)
+    def _place(self, x: float, y: float) -> QPointF:
+        return QPointF(*self._view.to_screen(x, y, self.width(), self.height()))
+
+    def _point(self) -> PointRow | None:
+        """Return the file under the pointer; there may be fewer now than when the pointer came there."""
+        points = self._scene.points
+        return points[self._hover] if 0 <= self._hover < len(points) else None
 
     # ---------------------------------------------------------------------------------------------------------- hand
 
@@ -240,20 +198,27 @@ class MapView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the lasso, or choose the topic under the pointer."""
+        point = self._point()
         if len(self._lasso) > 2:
-            caught = self._field.inside(self._view, (self.width(), self.height()), self._lasso)
-            self.caught.emit(tuple(self._points[number] for number in caught))
-        elif self._hover >= 0 and not self._is_moved and event.button() == Qt.MouseButton.LeftButton:
-            self.topic_chosen.emit(self._points[self._hover].topic)
+            caught = self._scene.field.inside(self._view, (self.width(), self.height()), self._lasso)
+            self.caught.emit(tuple(self._scene.points[number] for number in caught))
+        elif point is not None and not self._is_moved and event.button() == Qt.MouseButton.LeftButton:
+            self.topic_chosen.emit(point.topic)
         self._lasso, self._drag = [], None
         self.update()
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Open the file under the pointer; on empty ground show everything."""
-        if self._hover >= 0:
-            self.opened.emit(self._points[self._hover])
+        point = self._point()
+        if point is not None:
+            self.opened.emit(point)
         else:
             self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Mark nothing once the pointer is elsewhere."""
+        super().leaveEvent(event)
+        self._forget_hover()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Leave the right button to the page."""
@@ -281,14 +246,18 @@ class MapView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _forget_hover(self) -> None:
+        self._hover = -1
+        self.update()
+
     def _point_at(self, at: QPointF) -> None:
-        found = self._field.nearest(self._view, (self.width(), self.height()), (at.x(), at.y()), 8.0)
+        found = self._scene.field.nearest(self._view, (self.width(), self.height()), (at.x(), at.y()), 8.0)
         if found == self._hover:
             return
         self._hover = found
-        if found >= 0:
-            point = self._points[found]
-            told = f"{point.name}\n{self._texts.get(point.topic, '')}"
+        point = self._point()
+        if point is not None:
+            told = f"{point.name}\n{self._scene.texts.get(point.topic, '')}"
             QToolTip.showText(self.mapToGlobal(at.toPoint()), told, self)
         else:
             QToolTip.hideText()

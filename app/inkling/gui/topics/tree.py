@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -27,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from inkling.gui.strings import listed, number, say
 from inkling.gui.theme import BODY, CAPTION, Theme
-from inkling.present.rows import TopicRow
+from inkling.present.rows import MemberRow, TopicRow
 from inkling.records import TopicId
 
 _TOPIC = Qt.ItemDataRole.UserRole + 1
@@ -84,7 +87,7 @@ class _Lines(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("line"))
         painter.drawRoundedRect(bar, 1.5, 1.5)
-        bar.setWidth(max(px(3), bar.width() * count / max(1, self.most)))
+        bar.setWidth(max(px(3), bar.width() * min(1.0, count / max(1, self.most))))
         painter.setBrush(colour)
         painter.drawRoundedRect(bar, 1.5, 1.5)
         painter.restore()
@@ -135,35 +138,61 @@ class TopicTree(QTreeWidget):
         self.itemSelectionChanged.connect(self._tell)
         self.itemChanged.connect(self._renamed)
 
+    @property
+    def is_unsorted_chosen(self) -> bool:
+        """Whether the files are meant that are in no topic surely enough."""
+        return any(item.data(0, _TOPIC) is None for item in self.selectedItems())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let the keyboard stand somewhere: on the first topic, which is not chosen by that."""
         if not self.currentIndex().isValid():
             self.selectionModel().setCurrentIndex(self.model().index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         super().focusInEvent(event)
 
+    def allow_changes(self, *, allow: bool) -> None:
+        """Let topics be renamed, or not while they are being shaped."""
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed if allow else triggers.NoEditTriggers)
+
     def show_topics(self, topics: tuple[TopicRow, ...], least: float) -> None:
-        """Show topics with their counts; members less sure than `least` stand under "Unsorted"."""
+        """Show topics with their counts; members less sure than `least` stand under "Unsorted".
+
+        What is chosen, where the keyboard stands and what is folded out stays, by the numbers of the topics.
+        """
         self._quiet = True
-        chosen = {topic.id for topic in self.topics()}
+        chosen, current = {topic.id for topic in self.topics()}, self._id_of(self.currentItem())
+        was_unsorted = self.is_unsorted_chosen
+        open_before = {self._id_of(item) for item in self._all() if item.isExpanded()}
         self.clear()
         parents: dict[TopicId, QTreeWidgetItem] = {}
-        left = 0
         self.setRootIsDecorated(any(topic.parent is not None for topic in topics))
         self._lines.most = max((topic.count for topic in topics), default=1)
         for topic in topics:
-            sure = sum(m.membership >= least for m in topic.members) if topic.members else topic.count
             above = parents.get(topic.parent) if topic.parent is not None else None
-            item = self._item(topic.name, sure, topic)
+            item = self._item(topic.name, topic)
             if above is not None:
                 above.addChild(item)
             else:
                 self.addTopLevelItem(item)
-                left += topic.count - sure
             parents[topic.id] = item
             item.setSelected(topic.id in chosen)
-        if left:
-            self.addTopLevelItem(self._item(say("Unsorted"), left, None))
+        for id_, item in parents.items():
+            item.setExpanded(id_ in open_before)
+        if current in parents:
+            self.setCurrentItem(parents[current], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._count(least)
+        if was_unsorted and (unsorted := self._unsorted()) is not None:
+            unsorted.setSelected(True)
         self._quiet = False
+
+    def set_least(self, least: float) -> None:
+        """Count anew: members less sure than `least` stand under "Unsorted"."""
+        self._quiet = True
+        was_unsorted = self.is_unsorted_chosen
+        self._count(least)
+        self._quiet = False
+        if was_unsorted:  # its files are others now, or there are none
+            self._tell()
 
     def topics(self) -> tuple[TopicRow, ...]:
         """Return the chosen topics."""
@@ -173,26 +202,51 @@ class TopicTree(QTreeWidget):
     def choose(self, topic: int) -> None:
         """Choose a topic as if it had been clicked."""
         for item in self._all():
-            row = item.data(0, _TOPIC)
-            if isinstance(row, TopicRow) and row.id == topic:
+            if self._id_of(item) == topic:
                 self.setCurrentItem(item)
                 self.scrollToItem(item)
                 return
 
     def edit_name(self) -> None:
         """Rename the chosen topic in place."""
-        if (item := self.currentItem()) is not None:
-            self.editItem(item, 0)
+        chosen = [item for item in self.selectedItems() if item.data(0, _TOPIC) is not None]
+        if len(chosen) == 1:
+            self.setCurrentItem(chosen[0])
+            self.editItem(chosen[0], 0)
 
-    def _item(self, name: str, count: int, topic: TopicRow | None) -> QTreeWidgetItem:
+    def _item(self, name: str, topic: TopicRow | None) -> QTreeWidgetItem:
         item = QTreeWidgetItem([name])
         item.setData(0, _TOPIC, topic)
-        item.setData(0, _COUNT, count)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, say("{name}, %n file(s)", n=count, name=name))
         if topic is not None:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             item.setToolTip(0, listed(*topic.phrases))
         return item
+
+    def _count(self, least: float) -> None:
+        """Write the counts, and "Unsorted" as the last line where there is anything in it."""
+        left = 0
+        for item in self._all():
+            topic = item.data(0, _TOPIC)
+            if isinstance(topic, TopicRow):
+                sure = sure_of(topic, least)
+                _tell_count(item, topic.name, sure)
+                left += 0 if topic.parent is not None else topic.count - sure
+        unsorted = self._unsorted()
+        if not left and unsorted is not None:
+            self.takeTopLevelItem(self.indexOfTopLevelItem(unsorted))
+        elif left:
+            if unsorted is None:
+                unsorted = self._item(say("Unsorted"), None)
+                self.addTopLevelItem(unsorted)
+            _tell_count(unsorted, unsorted.text(0), left)
+
+    def _unsorted(self) -> QTreeWidgetItem | None:
+        last = self.topLevelItem(self.topLevelItemCount() - 1)
+        return last if last is not None and last.data(0, _TOPIC) is None else None
+
+    def _id_of(self, item: QTreeWidgetItem | None) -> TopicId | None:
+        topic = item.data(0, _TOPIC) if item is not None else None
+        return topic.id if isinstance(topic, TopicRow) else None
 
     def _all(self) -> list[QTreeWidgetItem]:
         found: list[QTreeWidgetItem] = []
@@ -215,3 +269,19 @@ class TopicTree(QTreeWidget):
             self.renamed.emit(topic.id, name)
         elif item.text(0) != topic.name:  # a topic is never without a name
             item.setText(0, topic.name)
+
+
+def sure_of(topic: TopicRow, least: float) -> int:
+    """Return how many files of a topic are sure enough; they stand in that order."""
+    return bisect_right(topic.members, -least, key=lambda member: -member.membership) if topic.members else topic.count
+
+
+def unsorted_of(topics: Iterable[TopicRow], least: float) -> tuple[MemberRow, ...]:
+    """Return the files that are less sure, the surest first."""
+    left = [m for topic in topics if topic.parent is None for m in topic.members[sure_of(topic, least) :]]
+    return tuple(sorted(left, key=lambda member: -member.membership))
+
+
+def _tell_count(item: QTreeWidgetItem, name: str, count: int) -> None:
+    item.setData(0, _COUNT, count)
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, say("{name}, %n file(s)", n=count, name=name))

@@ -144,6 +144,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more file(s) are identical to some of these and not counted.</source>
+        <translation>
+            <numerusform>%n more file is identical to one of these and not counted.</numerusform>
+            <numerusform>%n more files are identical to some of these and not counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more note(s) like this.</source>
         <translation>
             <numerusform>%n more note like this.</numerusform>
@@ -155,6 +162,13 @@
         <translation>
             <numerusform>%n not searchable</numerusform>
             <numerusform>%n not searchable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>%n other file</numerusform>
+            <numerusform>%n other files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -302,13 +316,6 @@
         <translation>
             <numerusform>{name}, at least %n result</numerusform>
             <numerusform>{name}, at least %n results</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>

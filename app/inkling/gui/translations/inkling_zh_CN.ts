@@ -132,6 +132,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more file(s) are identical to some of these and not counted.</source>
+        <translation>
+            <numerusform>另有 %n 个文件与其中一些完全相同，未重复计入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more note(s) like this.</source>
         <translation>
             <numerusform>另有 %n 条类似说明。</numerusform>
@@ -141,6 +147,12 @@
         <source>%n not searchable</source>
         <translation>
             <numerusform>%n 个无法查找</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s)</source>
+        <translation>
+            <numerusform>其余 %n 个文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -260,6 +272,14 @@
     <message>
         <source>All commands</source>
         <translation>全部命令</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>全部文件</translation>
+    </message>
+    <message>
+        <source>All files were compared by their words.</source>
+        <translation>全部文件按字词比较。</translation>
     </message>
     <message>
         <source>All groups</source>
@@ -410,6 +430,14 @@
         <translation>选一个主题，或圈出一些点来查看文件。</translation>
     </message>
     <message>
+        <source>Choose one topic first.</source>
+        <translation>请先选择一个主题。</translation>
+    </message>
+    <message>
+        <source>Choose two or more topics first.</source>
+        <translation>请先选择两个或更多主题。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -482,8 +510,8 @@
         <translation>拖动界线，或用方向键移动。含有您原词的结果始终显示。</translation>
     </message>
     <message>
-        <source>Draw around files (Shift and drag)</source>
-        <translation>圈选文件（按住 Shift 拖动）</translation>
+        <source>Draw around files (Shift and drag). The list tells the same.</source>
+        <translation>圈选文件（按住 Shift 拖动）。列表中也能看到同样的内容。</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -686,6 +714,10 @@
         <translation>Inkling 正在关闭。</translation>
     </message>
     <message>
+        <source>Inkling reads the documents in them on this computer. It opens no network connection, ever.</source>
+        <translation>Inkling 只在这台电脑上读取其中的文档，绝不联网。</translation>
+    </message>
+    <message>
         <source>Inkling reads the documents in them on this computer. It opens no network connection, ever: the system's kernel refuses it one, and you can check that on the page Library.</source>
         <translation>Inkling 只在这台电脑上读取其中的文档，从不联网：系统内核会拒绝它的任何网络连接，您可以在“资料库”页自行核实。</translation>
     </message>
@@ -818,6 +850,10 @@
         <translation>保留路径最短的</translation>
     </message>
     <message>
+        <source>Keep this topic and its name, whatever is found later.</source>
+        <translation>保留此主题及其名称，以后重新整理时也不变。</translation>
+    </message>
+    <message>
         <source>Keep what is in a folder…</source>
         <translation>保留某个文件夹中的…</translation>
     </message>
@@ -922,6 +958,14 @@
     <message>
         <source>Mail</source>
         <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Make two topics of this one.</source>
+        <translation>把这个主题分成两个。</translation>
+    </message>
+    <message>
+        <source>Making one topic of several…</source>
+        <translation>正在合并主题…</translation>
     </message>
     <message>
         <source>Map of the topics</source>
@@ -1118,8 +1162,8 @@
         <translation>按这条规则，没有文件会移到回收站。</translation>
     </message>
     <message>
-        <source>Notices changes at once; without it, folders are looked at hourly.</source>
-        <translation>文件一有改动就更新；关闭后每小时检查一次。</translation>
+        <source>Notices changes at once; without it, folders are looked at every few minutes.</source>
+        <translation>文件一有改动就更新；关闭后每隔几分钟检查一次。</translation>
     </message>
     <message>
         <source>One of the two files is no longer in the library.</source>
@@ -1164,6 +1208,10 @@
     <message>
         <source>Only the first {pages} of {count} pages were read.</source>
         <translation>共 {count} 页，只读取了前 {pages} 页。</translation>
+    </message>
+    <message>
+        <source>Only the surest</source>
+        <translation>只看最确定的</translation>
     </message>
     <message>
         <source>Only topics of the same level, or parts of the same topic, can be merged.</source>
@@ -1442,8 +1490,12 @@
         <translation>按字词或含义查找</translation>
     </message>
     <message>
-        <source>Search in it</source>
-        <translation>在其中查找</translation>
+        <source>Search in these files</source>
+        <translation>在这些文件中查找</translation>
+    </message>
+    <message>
+        <source>Search in this topic</source>
+        <translation>在此主题中查找</translation>
     </message>
     <message>
         <source>Search without {part}</source>
@@ -1562,6 +1614,10 @@
         <translation>请拆分它，或在文件夹规则中排除它。</translation>
     </message>
     <message>
+        <source>Splitting a topic…</source>
+        <translation>正在拆分主题…</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>开始</translation>
     </message>
@@ -1570,8 +1626,8 @@
         <translation>登录时启动</translation>
     </message>
     <message>
-        <source>Starts in the tray when you log in.</source>
-        <translation>登录后在托盘中启动。</translation>
+        <source>Starts in the tray, where there is one, when you log in.</source>
+        <translation>登录后自动启动，并留在托盘中（若有托盘）。</translation>
     </message>
     <message>
         <source>Stay in the tray</source>
@@ -1736,10 +1792,6 @@
         <translation>这个文件</translation>
     </message>
     <message>
-        <source>The file could not be written.</source>
-        <translation>文件无法写入。</translation>
-    </message>
-    <message>
         <source>The file did not arrive.</source>
         <translation>没有收到该文件。</translation>
     </message>
@@ -1860,8 +1912,8 @@
         <translation>模型文件 {path} 已损坏或被改动，因此不予使用。请重新安装 Inkling。</translation>
     </message>
     <message>
-        <source>The model that reads meaning.</source>
-        <translation>理解含义所用的模型。</translation>
+        <source>The model that reads meaning, from the next start on.</source>
+        <translation>用于理解含义的模型，下次启动后生效。</translation>
     </message>
     <message>
         <source>The model {card} cannot be run on this computer ({reason}).</source>
@@ -2046,6 +2098,10 @@
     <message>
         <source>There is nothing to search yet</source>
         <translation>还没有可以查找的内容</translation>
+    </message>
+    <message>
+        <source>These files are less typical of any topic than the slider asks for.</source>
+        <translation>这些文件的典型度都低于滑块所设的值。</translation>
     </message>
     <message>
         <source>These files are still in the trash</source>
@@ -2938,20 +2994,24 @@
         <translation>{share}%</translation>
     </message>
     <message>
-        <source>{share} % of the files were compared by meaning, the others by their words.</source>
-        <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
-    </message>
-    <message>
-        <source>{share} % typical</source>
-        <translation>典型度 {share}%</translation>
-    </message>
-    <message>
         <source>{share}%</source>
         <translation>{share}%</translation>
     </message>
     <message>
+        <source>{share}% of the files were compared by meaning, the others by their words.</source>
+        <translation>{share}% 的文件按含义比较，其余按字词比较。</translation>
+    </message>
+    <message>
         <source>{share}% the same</source>
         <translation>{share}% 相同</translation>
+    </message>
+    <message>
+        <source>{share}% typical</source>
+        <translation>典型度 {share}%</translation>
+    </message>
+    <message>
+        <source>{sure} of {total} files are sure enough</source>
+        <translation>{total} 个文件中有 {sure} 个足够确定</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -3016,12 +3076,6 @@
     <message>
         <source>“{value}” is not {what} that Inkling knows (such as {examples}).</source>
         <translation>“{value}”不是 Inkling 认识的{what}（例如 {examples}）。</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>……还有 %n 个</numerusform>
-        </translation>
     </message>
 </context>
 </TS>
