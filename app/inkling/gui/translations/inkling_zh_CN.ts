@@ -566,7 +566,7 @@
         <translation>找到这些结果之后，文件又有改动。</translation>
     </message>
     <message>
-        <source>Files in {languages} are found by words: the model was not made for it.</source>
+        <source>Files in {languages} are found by words alone: the model was not made for them.</source>
         <translation>{languages}文件只按字词查找：此模型未针对该语言训练。</translation>
     </message>
     <message>
