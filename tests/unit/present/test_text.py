@@ -153,10 +153,10 @@ def test_a_folder_is_named_by_its_place_in_the_library(folder: str, name: str) -
     assert folder_name(folder, ("/home/ana/Documents",), HOME) == name
 
 
-def test_a_folder_of_several_leads_the_names_in_it() -> None:
+def test_the_innermost_folder_of_the_library_counts() -> None:
     roots = ("/home/ana/Documents", "/home/ana/Documents/Scans")
-    assert folder_name("/home/ana/Documents/Home/Flat", roots, HOME) == "Documents › Home › Flat"
-    assert folder_name("/home/ana/Documents/Scans/2024", roots, HOME) == "Scans › 2024"
+    assert folder_name("/home/ana/Documents/Home/Flat", roots, HOME) == "Home › Flat"
+    assert folder_name("/home/ana/Documents/Scans/2024", roots, HOME) == "2024"
 
 
 def test_a_library_of_everything_is_called_so() -> None:
