@@ -149,6 +149,19 @@ def test_topics_place_every_file(library: tuple[Path, Path], run: Run) -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_topic_is_held_and_let_go(library: tuple[Path, Path], run: Run) -> None:
+    data = library[1]
+    name = json.loads(run("topics", "--json", data=data).stdout)["topics"][0]["name"]
+
+    def origin(*words: str) -> str:
+        told = json.loads(run("topics", *words, "--json", data=data).stdout)
+        return str(next(topic["origin"] for topic in told["topics"] if topic["name"] == name))
+
+    assert origin("--pin", name) == "shaped"
+    assert origin() == "shaped"
+    assert origin("--unpin", name) == "found"
+
+
 def test_forget_leaves_no_byte_behind(library: tuple[Path, Path], tmp_path: Path, run: Run) -> None:
     folder, data = tmp_path / "papers", tmp_path / "library"
     shutil.copytree(SAMPLE, folder)

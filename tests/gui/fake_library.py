@@ -506,7 +506,7 @@ def make_topics(files: int, seed: int = 3) -> TopicsRows:
                     document, x + dice.gauss(0, spread), y + dice.gauss(0, spread), TopicId(number), number, file, sure
                 )
             )
-            members.append(MemberRow(document, f"/home/ana/{file}".encode(), file, ("Letters",), "pdf", sure, at < 3))
+            members.append(MemberRow(document, f"/home/ana/{file}".encode(), file, "Letters", "pdf", sure, at < 3))
         members.sort(key=lambda member: -member.membership)
         spread_ = (("Home", count // 2), ("Home › Old", count // 4), ("Travel", 3))
         sentence = f"{name} lives in 3 folders."
@@ -522,7 +522,7 @@ def make_topics(files: int, seed: int = 3) -> TopicsRows:
                 title = ("Letters to the landlord", "Handover", "Returns 2023", "Receipts")[2 * number + part]
                 topics.append(TopicRow(id_, title, 1, TopicId(number), len(half), number, words[:3], tuple(half)))
     odd = (
-        OddRow(DocumentId(20_001), b"/home/ana/x.pdf", "Plum cake.pdf", ("Tax",), "pdf", "Its six nearest are in Recipes.", "Recipes"),
+        OddRow(DocumentId(20_001), b"/home/ana/x.pdf", "Plum cake.pdf", "Tax", "pdf", "Its six nearest are in Recipes.", "Recipes"),
     )  # fmt: skip
     return TopicsRows(b"", files, tuple(topics), tuple(points), tuple(labels), odd, 0.92)
 

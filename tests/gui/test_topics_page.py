@@ -19,7 +19,7 @@ from inkling.gui.shell import Shell
 from inkling.gui.strings import Speech
 from inkling.gui.theme import Theme
 from inkling.gui.topics.details import Details
-from inkling.gui.topics.lines import Lines
+from inkling.gui.topics.lines import Line, Lines
 from inkling.gui.topics.page import TopicsPage
 from inkling.gui.topics.saving import ask_where
 from inkling.progress import Cancel
@@ -329,6 +329,16 @@ def test_files_are_gone_through_and_opened_by_keyboard(qtbot: QtBot, theme: Them
     interface = QAccessible.queryAccessibleInterface(lines)
     assert interface is not None
     assert interface.text(QAccessible.Text.Name) == f"{len(topic.members) - 3} other files"
+
+
+def test_a_name_that_looks_like_html_is_shown_as_it_is(qtbot: QtBot, theme: Theme, speech: Speech) -> None:
+    """Qt would load the pictures that it names."""
+    lines = Lines(theme)
+    qtbot.addWidget(lines)
+    lines.show_rows(('<img src="/etc/x">.txt',), Line)
+    tip = lines.rows.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip
+    assert "&lt;img" in tip
 
 
 def test_the_wheel_over_files_is_left_to_the_pane(qtbot: QtBot, theme: Theme, speech: Speech) -> None:

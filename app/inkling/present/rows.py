@@ -181,12 +181,12 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One file of a topic; `crumbs` are the folders above it, as far as they lie in the library."""
+    """One file of a topic; `folder` is where it lies within the library."""
 
     document: DocumentId
     path: bytes
     name: str
-    crumbs: tuple[str, ...]
+    folder: str
     kind: str
     membership: float
     is_central: bool = False
@@ -230,7 +230,7 @@ class OddRow:
     document: DocumentId
     path: bytes
     name: str
-    crumbs: tuple[str, ...]
+    folder: str
     kind: str
     reason: str
     suggested: str

@@ -35,27 +35,15 @@ def crumbs(display: str, home: str = "", *, limit: int = 4) -> tuple[str, ...]:
 
 
 def folder_name(display: str, roots: Sequence[str], home: str = "") -> str:
-    """Return a folder by its place in the library; one that is in none of its folders, by its last two names.
+    """Return a folder by its place in the folder of the library that holds it; that one goes by its own name.
 
-    Args:
-        display: the folder's path.
-        roots: the paths of the library's folders.
-        home: the person's home folder, for a folder that is in none of them.
+    A folder that is in none of them goes by its last two names, the home folder as `~`.
     """
-    return _PLACES.join(below(display, roots) or crumbs(f"{display}/", home)[-2:])
-
-
-def below(folder: str, roots: Sequence[str]) -> tuple[str, ...]:
-    """Return where a folder lies within the library, as the names from the added folder that holds it downwards.
-
-    An added folder is called by its own name; among several it also leads the names of the folders inside it.
-    """
-    holding = max((root for root in roots if f"{folder}/".startswith(f"{root.rstrip('/')}/")), key=len, default="")
+    holding = max((root for root in roots if f"{display}/".startswith(f"{root.rstrip('/')}/")), key=len, default="")
     if not holding:
-        return ()
-    inside = crumbs(f"{folder[len(holding.rstrip('/')) :]}/")
-    own = (file_name(holding) or holding,) if len(roots) > 1 or not inside else ()
-    return own + inside
+        return _PLACES.join(crumbs(f"{display}/", home)[-2:])
+    inside = crumbs(f"{display[len(holding.rstrip('/')) :]}/")
+    return _PLACES.join(inside) or file_name(holding) or holding
 
 
 def at_home(display: str, home: str) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from inkling.present.rows import MemberRow, OddRow, PointRow, TopicRow, TopicsRows
-from inkling.present.text import below, file_name, plain
+from inkling.present.text import file_name, folder_name, plain
 from inkling.records import DocumentId, Outlier, Topic, TopicId, TopicMember, TopicOrigin, TopicReport
 
 
@@ -62,7 +62,7 @@ def _topic(
         colour=colour,
         phrases=tuple(phrase.text for phrase in topic.phrases),
         members=tuple(_member(member, roots, is_central=member.document in central) for member in topic.members),
-        folders=tuple((" › ".join(below(folder, roots)), count) for folder, count in folders),
+        folders=tuple((folder_name(folder, roots), count) for folder, count in folders),
         sentence=sentence,
         is_pinned=topic.origin is not TopicOrigin.FOUND,
         is_named=topic.named_by_person,
@@ -83,16 +83,14 @@ def _kind(name: str) -> str:
 
 
 def _member(member: TopicMember, roots: Sequence[str], *, is_central: bool) -> MemberRow:
-    name, folder = _name(member), member.display.rpartition("/")[0]
-    place = below(folder, roots)
-    return MemberRow(member.document, member.path, name, place, _kind(name), member.membership, is_central)
+    name, folder = _name(member), folder_name(member.display.rpartition("/")[0], roots)
+    return MemberRow(member.document, member.path, name, folder, _kind(name), member.membership, is_central)
 
 
 def _odd(outlier: Outlier, roots: Sequence[str]) -> OddRow:
-    name, folder = file_name(outlier.display), outlier.display.rpartition("/")[0]
-    suggested = " › ".join(below(outlier.suggested, roots)) if outlier.suggested else ""
-    place = below(folder, roots)
-    return OddRow(outlier.document, outlier.path, name, place, _kind(name), outlier.reason, suggested)
+    name, folder = file_name(outlier.display), folder_name(outlier.display.rpartition("/")[0], roots)
+    suggested = folder_name(outlier.suggested, roots) if outlier.suggested else ""
+    return OddRow(outlier.document, outlier.path, name, folder, _kind(name), outlier.reason, suggested)
 
 
 def _folders(topic: Topic) -> tuple[tuple[str, int], ...]:

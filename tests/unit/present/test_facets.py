@@ -16,9 +16,10 @@ from inkling.catalog import Catalog, Reading
 from inkling.present.facets import facet_rows
 from inkling.present.found import found_rows
 from inkling.present.narrowing import narrowed, read, widened
-from inkling.present.rows import FoundRows
+from inkling.present.rows import FoundRows, HitRow, Traits
 from inkling.records import (
     Document,
+    DocumentId,
     FileStamp,
     Filter,
     Passage,
@@ -144,3 +145,13 @@ def test_folders_are_named_by_their_place_in_the_library(catalog: Catalog) -> No
     rows = found(catalog, "in:/d/a")
     names = {facet.label for facet in facet_rows(rows.hits, rows) if facet.group == "folder"}
     assert names == {"a", "a › b", "a › 租房", 'a › the "old" \N{REPLACEMENT CHARACTER}'}
+
+
+def test_folders_of_one_name_are_told_apart() -> None:
+    hits = tuple(
+        HitRow(DocumentId(n), b"", "", "", (), "pdf", 0, "strong", 0.9, (), traits=(Traits("pdf", (folder,)),))
+        for n, folder in enumerate((b"/h/ana/one/Letters", b"/h/ana/two/Letters", b"/h/ana/two/Bills"))
+    )
+    rows = facet_rows(hits, FoundRows("", "words", hits, roots=("/h/ana/one", "/h/ana/two")), "/h/ana")
+    names = {row.label for row in rows if row.group == "folder"}
+    assert names == {"~/one/Letters", "~/two/Letters", "Bills"}

@@ -6,14 +6,11 @@ import json
 import re
 from dataclasses import replace
 
-import pytest
-
 from inkling.present.copies import copies_rows, moved_row, plan_row
 from inkling.present.facets import facet_rows
 from inkling.present.found import found_rows, page_of, recent_row, snippet_row
 from inkling.present.narrowing import read
 from inkling.present.rows import HitRow, Mark, SnippetRow
-from inkling.present.text import below
 from inkling.present.topics import csv_of, json_of, topics_rows
 from inkling.records import (
     CopyGroup,
@@ -271,23 +268,10 @@ def test_files_that_are_identical_are_counted_beside_those_that_are_sorted() -> 
     assert (rows.files, rows.copies) == (2, 3)
 
 
-@pytest.mark.parametrize(
-    ("folder", "roots", "shown"),
-    [
-        ("/home/ana/Documents/Travel", ("/home/ana/Documents",), ("Travel",)),
-        ("/home/ana/Documents/Work/Team", ("/home/ana/Documents",), ("Work", "Team")),
-        ("/home/ana/Documents", ("/home/ana/Documents",), ("Documents",)),
-        ("/home/ana/Documents/Travel", ("/home/ana/Documents", "/mnt/disk"), ("Documents", "Travel")),
-        ("/home/ana/Documents 2/Travel", ("/home/ana/Documents", "/home/ana/Documents 2"), ("Documents 2", "Travel")),
-        ("/mnt/a", (), ("mnt", "a")),
-        ("/mnt/a", ("/",), ("mnt", "a")),
-        ("", ("/",), ("/",)),
-    ],
-)
-def test_folders_are_named_from_the_folder_of_the_library(
-    folder: str, roots: tuple[str, ...], shown: tuple[str, ...]
-) -> None:
-    assert below(folder, roots) == shown
+def test_files_of_topics_name_their_folder_by_its_place_in_the_library() -> None:
+    rent = topics_rows(report(), ("/home", "/mnt/disk")).topics[0]
+    assert {member.folder for member in rent.members} == {"ana"}
+    assert rent.folders == (("ana", 2),)
 
 
 def test_topics_are_exported() -> None:

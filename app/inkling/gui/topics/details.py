@@ -13,7 +13,6 @@ from inkling.gui.pieces import Button, button, label
 from inkling.gui.strings import listed, number, say
 from inkling.gui.theme import Theme
 from inkling.gui.topics.lines import Line, Lines
-from inkling.gui.words import crumbs_text
 from inkling.present.rows import MemberRow, OddRow, TopicRow, TopicsRows
 
 _WORDS_SHOWN = 12
@@ -181,16 +180,14 @@ def _flow(widgets: Sequence[QWidget], gap: int) -> QWidget:
 
 def _file_line(member: MemberRow) -> Line:
     share = say("{share}% typical", share=number(int(100 * member.membership)))
-    folder = crumbs_text(member.crumbs)
-    return Line(member.name, folder, share, member.kind, member.path, tip=f"{member.name}\n{folder}")
+    return Line(member.name, member.folder, share, member.kind, member.path, tip=f"{member.name}\n{member.folder}")
 
 
 def _odd_line(odd: OddRow) -> Line:
     told = say("Nothing in its folder is much like it.")
     if odd.suggested:
         told = say("The files most like it are in {folder}.", folder=odd.suggested)
-    folder = crumbs_text(odd.crumbs)
-    return Line(odd.name, told, kind=odd.kind, path=odd.path, tip=f"{odd.name}\n{folder}\n{told}")
+    return Line(odd.name, told, kind=odd.kind, path=odd.path, tip=f"{odd.name}\n{odd.folder}\n{told}")
 
 
 def _folder_line(row: tuple[str, int], of: int) -> Line:

@@ -21,7 +21,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QWheel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inkling.gui import icons
-from inkling.gui.pieces import TextLine
+from inkling.gui.pieces import TextLine, plain_tip
 from inkling.gui.strings import together
 from inkling.gui.theme import BODY, CAPTION, Theme
 
@@ -72,7 +72,7 @@ class LineModel(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return together(line.name, line.below, line.right)
-        return line.tip or line.name if role == Qt.ItemDataRole.ToolTipRole else line.name
+        return plain_tip(line.tip or line.name) if role == Qt.ItemDataRole.ToolTipRole else line.name
 
 
 class LineDelegate(QStyledItemDelegate):

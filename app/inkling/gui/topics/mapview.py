@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from inkling.gui.pieces import plain_tip
 from inkling.gui.strings import say
 from inkling.gui.theme import Theme
 from inkling.gui.topics.raster import View
@@ -258,7 +259,7 @@ class MapView(QWidget):
         point = self._point()
         if point is not None:
             told = f"{point.name}\n{self._scene.texts.get(point.topic, '')}"
-            QToolTip.showText(self.mapToGlobal(at.toPoint()), told, self)
+            QToolTip.showText(self.mapToGlobal(at.toPoint()), plain_tip(told), self)
         else:
             QToolTip.hideText()
         self.update()

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inkling.gui.pieces import plain_tip
 from inkling.gui.strings import listed, number, say
 from inkling.gui.theme import BODY, CAPTION, Theme
 from inkling.present.rows import MemberRow, TopicRow
@@ -219,7 +220,7 @@ class TopicTree(QTreeWidget):
         item.setData(0, _TOPIC, topic)
         if topic is not None:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            item.setToolTip(0, listed(*topic.phrases))
+            item.setToolTip(0, plain_tip(listed(*topic.phrases)))
         return item
 
     def _count(self, least: float) -> None:

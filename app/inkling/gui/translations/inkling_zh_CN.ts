@@ -426,10 +426,6 @@
         <translation>请先选择一个与基准比较的文件。</translation>
     </message>
     <message>
-        <source>Choose a result to read it here.</source>
-        <translation>选一个结果，在这里阅读。</translation>
-    </message>
-    <message>
         <source>Choose a topic, or draw around points to see their files.</source>
         <translation>选一个主题，或圈出一些点来查看文件。</translation>
     </message>
