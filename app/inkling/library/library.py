@@ -218,8 +218,8 @@ class Library:
 
     @property
     def unspoken(self) -> tuple[str, ...]:
-        """Languages of a good part of the library that the model was not made for; none before it is loaded."""
-        return self.searcher.unspoken() if "searcher" in self.__dict__ else ()
+        """Languages of a good part of the library that the model was not made for, as the last search saw it."""
+        return self.searcher.unspoken(as_seen=True) if "searcher" in self.__dict__ else ()
 
     @property
     def model_problem(self) -> str:

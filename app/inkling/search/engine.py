@@ -99,9 +99,13 @@ class Searcher:
         """End what still goes on beside the searches; it may go on answering, of what it knows."""
         self._views.close()
 
-    def unspoken(self) -> tuple[str, ...]:
-        """Return the languages of a good part of the library that the model was not made for: there, words find."""
-        encoder, languages = self._encoder, self._current().languages
+    def unspoken(self, *, as_seen: bool = False) -> tuple[str, ...]:
+        """Return the languages of a good part of the library that the model was not made for: there, words find.
+
+        With `as_seen` nothing is taken in for it: of a library that no search has looked at yet none is known.
+        """
+        encoder, view = self._encoder, self._views.last if as_seen else self._current()
+        languages = view.languages if view is not None else ()
         often = [code for code, share in languages if share >= _OFTEN]  # a table is easily taken for some language
         return tuple(code for code in often if encoder is not None and not encoder.speaks(code))
 

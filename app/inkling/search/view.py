@@ -170,6 +170,11 @@ class Views:
         self._take_in_beside(_PATIENCE_S if is_little else 0)
         return self._view or view
 
+    @property
+    def last(self) -> View | None:
+        """The view that was taken last, as it is; None before the first."""
+        return self._view
+
     def freshen(self) -> None:
         """Take in what is new, so that no search need; for whoever wrote it, on its own thread.
 

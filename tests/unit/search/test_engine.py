@@ -314,3 +314,11 @@ def test_languages_that_the_model_was_not_made_for_are_named(library) -> None:
     assert library(_TEXTS | chinese)[0].unspoken() == ("zh",)
     assert library({"car.text": _TEXTS["car.text"]})[0].unspoken() == ()
     assert library(chinese, meaning=False)[0].unspoken() == ()
+
+
+def test_languages_are_named_as_they_were_seen_without_taking_anything_in(library) -> None:
+    searcher, _catalog = library({f"zh{n}.text": _TEXTS["zh.text"] + str(n) for n in range(9)})[:2]
+    assert searcher.unspoken(as_seen=True) == ()
+    assert searcher._views.last is None
+    searcher.search(SearchRequest("押金"))
+    assert searcher.unspoken(as_seen=True) == ("zh",)
