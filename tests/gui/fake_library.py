@@ -103,7 +103,7 @@ class FakeLibrary:
         self.too_small: set[bytes] = set()  # folders with too few files for topics
         self.folders_looked_at: list[bytes] = []
         self.shaped: tuple[str, bytes] = ("", b"")
-        self.exported: tuple[bytes, str, bytes] = (b"", "", b"")
+        self.exported_topics: tuple[bytes, str, bytes] = (b"", "", b"")
         self.generation = self.kept_generation = 7
         self.found: dict[str, object] = {}  # what an answer says besides
         self.hits = tuple(_hit(number, *told) for number, told in enumerate(TEXTS, start=1))
@@ -294,11 +294,11 @@ class FakeLibrary:
 
     def export_topics(self, folder: bytes, path: str, cancel: Cancel, tell: Tell) -> None:
         self._called("export_topics", cancel)
-        self.exported = (folder, path, b"")
+        self.exported_topics = (folder, path, b"")
 
     def save_map(self, path: str, data: bytes, cancel: Cancel, tell: Tell) -> None:
         self._called("save_map", cancel)
-        self.exported = (b"", path, data)
+        self.exported_topics = (b"", path, data)
 
     def _shaped(self, what: str, folder: bytes, cancel: Cancel) -> TopicsRows:
         self._called(what, cancel)

@@ -71,19 +71,18 @@ def picture_of(bar: Bar) -> QImage:
     return bar.grab().toImage()
 
 
-def test_the_parts_of_a_bar_stand_a_little_apart(qtbot: QtBot) -> None:
+def test_the_parts_of_a_bar_stand_apart_by_a_straight_gap(qtbot: QtBot) -> None:
     theme = Theme(dark=False)
     bar = Bar(theme, "files", height=10)
     qtbot.addWidget(bar)
     bar.show_parts((0.5, "strong"), (0.5, "warning"))
     image = picture_of(bar)
     ratio = image.devicePixelRatio()
-    colours = [image.pixelColor(round(x * ratio), round(1 * ratio)).name() for x in range(10, 90)]
-    between = [
-        colour for colour in colours if colour not in {theme.color(name).name() for name in ("strong", "warning")}
-    ]
-    assert 1 <= len(between) <= 3
-    assert colours.index(between[0]) == len(colours) // 2 - 1
+    rows = [[image.pixelColor(round(x * ratio), round(y * ratio)).name() for x in range(10, 90)] for y in (1, 5, 8)]
+    assert rows[0] == rows[1] == rows[2]
+    names = [theme.color(name).name() for name in ("strong", "line", "warning")]
+    assert list(dict.fromkeys(rows[0])) == names
+    assert rows[0].count(names[1]) == 2
 
 
 def test_a_part_that_is_next_to_nothing_is_seen(qtbot: QtBot) -> None:

@@ -100,6 +100,15 @@ def test_rows_of_another_query_never_stay(qtbot: QtBot, page: FindPage, staged: 
     assert page.results.list.hit() is None
 
 
+def test_another_query_takes_the_list_at_once(qtbot: QtBot, page: FindPage, staged: Staged) -> None:
+    staged.answers["second"] = (staged.hits[:3][::-1], staged.hits[:3][::-1])
+    staged.go.clear()
+    ask(qtbot, page, "second")
+    assert titles(page) == [hit.title for hit in staged.hits[:3][::-1]]
+    assert page.results.list.hit() is None
+    finish(qtbot, page, staged)
+
+
 def test_weaker_results_that_are_shown_are_those_of_the_query(qtbot: QtBot, page: FindPage, staged: Staged) -> None:
     staged.answers["second"] = (staged.hits[4:], staged.hits[4:])
     ask(qtbot, page, "second")
@@ -222,6 +231,19 @@ def test_a_list_that_was_scrolled_stays_there(qtbot: QtBot, page: FindPage) -> N
     assert rows.hit() == hits[0]
 
 
+def test_the_result_that_is_read_stays_under_the_eyes(qtbot: QtBot, page: FindPage) -> None:
+    from tests.gui.fake_library import many_hits
+
+    rows, hits = page.results.list, many_hits(60)
+    rows.show_hits(hits)
+    rows.select(30)
+    rows.executeDelayedItemsLayout()
+    before = rows.visualRect(rows.currentIndex()).top()
+    rows.show_hits(hits[10:])
+    assert rows.hit() == hits[30]
+    assert rows.visualRect(rows.currentIndex()).top() == before
+
+
 def test_how_many_are_hidden_is_said(qtbot: QtBot, page: FindPage, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr("inkling.gui.find.page.announce", lambda _widget, text: told.append(text))
@@ -249,7 +271,7 @@ def test_a_chip_says_what_it_holds_and_is_not_wider_than_it_may_be(qtbot: QtBot,
     assert isinstance(long, QAbstractButton)
     assert isinstance(short, QAbstractButton)
     assert "…" in long.text()
-    assert part in long.toolTip()
+    assert "very long very long very long" in long.toolTip()
     assert short.text() == 'in:"R&&D"', "no letter of it is a mnemonic"
     assert short.sizeHint().height() == 24
 

@@ -431,7 +431,7 @@ def test_the_form_follows_the_ending(
     look(qtbot, page, OTHER)
     page._export_to(f"/nowhere/{name}")
     qtbot.waitUntil(lambda: told == ["Exported."])
-    folder, path, data = library.exported
+    folder, path, data = library.exported_topics
     assert path == f"/nowhere/{name}"
     assert data.startswith(begins)
     assert folder == (b"" if begins else OTHER)

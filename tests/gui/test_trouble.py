@@ -40,8 +40,10 @@ def test_a_library_that_does_not_open_says_why_over_the_page(qtbot: QtBot, open_
     assert "No folders" not in window.statusbar._text.text()
     assert window._clock.interval() >= 3000, "nothing changes twice a second here"
     library.fails = ""
+    before = library.calls.count("follow")
     window.trouble.begin_button.click()
     qtbot.waitUntil(window.pages.isVisible)
+    qtbot.waitUntil(lambda: library.calls.count("follow") > before)
 
 
 def test_trouble_that_comes_later_leaves_the_page(qtbot: QtBot, open_window: Opening) -> None:

@@ -25,8 +25,9 @@ from inkling.gui.preferences import Preferences
 from inkling.gui.statusbar import status_text
 from inkling.gui.theme import DARK
 from inkling.gui.window import Window
+from inkling.present.copyrows import CopiesRows
 from inkling.present.narrowing import read
-from inkling.present.rows import CopiesRows, FoundRows, StatusRow
+from inkling.present.rows import FoundRows, StatusRow
 from inkling.progress import Cancel
 from inkling.records import DocumentId
 

@@ -267,6 +267,9 @@ class Window(QMainWindow):
             self._stack.setCurrentWidget(self.trouble)
 
     def _show_status(self, status: StatusRow) -> None:
+        if not self._is_open and self._stack.currentWidget() is self.trouble:
+            errands = self._shell.errands  # what was asked at the start failed with the opening
+            self._shell.bridge.ask("open", self, lambda _cancel, _tell: errands.follow())
         self._is_open = True
         self._stack.setCurrentWidget(self.pages)
         self._clock.setInterval(_STATUS_EVERY_MS if status.is_working else _IDLE_EVERY_MS)

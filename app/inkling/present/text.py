@@ -35,19 +35,22 @@ def crumbs(display: str, home: str = "", *, limit: int = 4) -> tuple[str, ...]:
 
 
 def folder_name(display: str, roots: Sequence[str], home: str = "") -> str:
-    """Return a folder by its place in the folder of the library that holds it; that one goes by its own name.
+    """Return a folder by its place in the library, on one line."""
+    return _PLACES.join(below(display, roots, home))
 
-    Args:
-        display: the folder's path.
-        roots: the paths of the library's folders.
-        home: the person's home folder, for a folder that is in none of them.
+
+def below(folder: str, roots: Sequence[str], home: str = "") -> tuple[str, ...]:
+    """Return where a folder lies within the library, as the names from the added folder that holds it downwards.
+
+    An added folder is called by its own name; among several it also leads the names of the folders inside it. A folder
+    that is in none of them goes by its last two names, the home folder as `~`.
     """
-    holding = [root for root in roots if f"{display}/".startswith(f"{root.rstrip('/')}/")]
-    root = max(holding, key=len, default="")
-    if not root:
-        return _PLACES.join(crumbs(f"{display}/", home)[-2:])
-    inside = crumbs(f"{display[len(root) :]}/")
-    return _PLACES.join(inside) or file_name(root) or root
+    holding = max((root for root in roots if f"{folder}/".startswith(f"{root.rstrip('/')}/")), key=len, default="")
+    if not holding:
+        return crumbs(f"{folder}/", home)[-2:]
+    inside = crumbs(f"{folder[len(holding.rstrip('/')) :]}/")
+    own = (file_name(holding) or holding,) if len(roots) > 1 or not inside else ()
+    return own + inside
 
 
 def at_home(display: str, home: str) -> str:

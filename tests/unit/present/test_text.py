@@ -145,13 +145,18 @@ def test_flowing_text_is_as_long_as_before(text):
         ("/home/ana/Documents/租房", "租房"),
         ("/home/ana/Documents", "Documents"),
         ("/home/ana/Documents/a/b/c/d/e", "a › … › d › e"),
-        ("/home/ana/Documents/Scans/2024", "2024"),
         ("/home/ana/Documents2/Old", "Documents2 › Old"),
         ("/home/ana", "~"),
     ],
 )
 def test_a_folder_is_named_by_its_place_in_the_library(folder: str, name: str) -> None:
-    assert folder_name(folder, ("/home/ana/Documents", "/home/ana/Documents/Scans"), HOME) == name
+    assert folder_name(folder, ("/home/ana/Documents",), HOME) == name
+
+
+def test_a_folder_of_several_leads_the_names_in_it() -> None:
+    roots = ("/home/ana/Documents", "/home/ana/Documents/Scans")
+    assert folder_name("/home/ana/Documents/Home/Flat", roots, HOME) == "Documents › Home › Flat"
+    assert folder_name("/home/ana/Documents/Scans/2024", roots, HOME) == "Scans › 2024"
 
 
 def test_a_library_of_everything_is_called_so() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from inkling.gui import icons
 from inkling.gui.flow import FlowLayout
-from inkling.gui.pieces import button, label, with_keys
+from inkling.gui.pieces import button, label, plain_tip, with_keys
 from inkling.gui.strings import in_words, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import stage_name
@@ -104,7 +104,7 @@ class SearchBox(QWidget):
             made.setIconSize(QSize(self._theme.px(12), self._theme.px(12)))
             made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             made.setAccessibleName(say("Remove {part}", part=chip.label))
-            made.setToolTip(say("Remove {part}", part=chip.label))
+            made.setToolTip(plain_tip(say("Remove {part}", part=chip.label)))
             self._flow.addWidget(made)
             self.stops.append(made)
             made.show()

@@ -71,7 +71,7 @@ class _Sheet(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for box in _by_line([self._placed(at) for at in self._here]):
-            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 3, 3)
+            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 3, 3)
         painter.end()
 
     def _paint_marks(self, painter: QPainter) -> None:

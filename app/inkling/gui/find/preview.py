@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from inkling.gui.find.reading import Reading
-from inkling.gui.pieces import Elided, column, icon_button, label, line, row
+from inkling.gui.pieces import Elided, column, icon_button, label, line, plain_tip, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import in_words, number, say
 from inkling.gui.theme import Theme
@@ -76,7 +76,7 @@ class Preview(QFrame):
         return self._hit
 
     def show_hit(self, hit: HitRow | None, search: int = 0) -> None:
-        """Show a result of a search, or the invitation to choose one."""
+        """Show a result of a search, or nothing."""
         is_other = hit is None or self._hit is None or hit.document != self._hit.document
         self._hit = hit
         for part in (self._head, self._foot, *self._lines):
@@ -87,7 +87,7 @@ class Preview(QFrame):
         if hit is None:
             self._title.say("")
             self._place.say("")
-            self.reading.say_state(say("Choose a result to read it here."))
+            self.reading.say_state("")
             return
         self._title.say(hit.title)
         self._place.say(crumbs_text(tuple(filter(None, (*hit.crumbs, other_name(hit))))))
@@ -116,12 +116,9 @@ class Preview(QFrame):
             self.shown_in_folder.emit(self._hit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the keyboard with Return; anywhere else Return opens, with Shift in its folder."""
-        focus = self.focusWidget()
+        """Open with Return, where no button has the keyboard; with Shift show the file where it lies."""
         if event.key() not in _RETURN or self._hit is None:
             super().keyPressEvent(event)
-        elif isinstance(focus, QToolButton) and focus.hasFocus():
-            focus.click()
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.show_in_folder()
         else:
@@ -186,5 +183,5 @@ class Preview(QFrame):
         )
         why = why_text(hit.snippets[0]) if hit.snippets else ""
         self._why.setText(why)
-        self._why.setToolTip(in_words(hit.why))
+        self._why.setToolTip(plain_tip(in_words(hit.why)))
         self._why.setVisible(bool(why))

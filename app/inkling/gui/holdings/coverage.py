@@ -119,7 +119,9 @@ def unspoken_text(languages: tuple[str, ...]) -> str:
     """Say which files words alone find, because the model was not made for their language; empty for none."""
     names = listed(*map(language_name, languages))
     return (
-        say("Files in {languages} are found by words: the model was not made for it.", languages=names) if names else ""
+        say("Files in {languages} are found by words alone: the model was not made for them.", languages=names)
+        if names
+        else ""
     )
 
 

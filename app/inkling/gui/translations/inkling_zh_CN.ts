@@ -426,10 +426,6 @@
         <translation>请先选择一个与基准比较的文件。</translation>
     </message>
     <message>
-        <source>Choose a result to read it here.</source>
-        <translation>选一个结果，在这里阅读。</translation>
-    </message>
-    <message>
         <source>Choose a topic, or draw around points to see their files.</source>
         <translation>选一个主题，或圈出一些点来查看文件。</translation>
     </message>
@@ -570,7 +566,7 @@
         <translation>找到这些结果之后，文件又有改动。</translation>
     </message>
     <message>
-        <source>Files in {languages} are found by words: the model was not made for it.</source>
+        <source>Files in {languages} are found by words alone: the model was not made for them.</source>
         <translation>{languages}文件只按字词查找：此模型未针对该语言训练。</translation>
     </message>
     <message>
