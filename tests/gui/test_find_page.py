@@ -59,6 +59,8 @@ def page(qtbot: QtBot, open_window: Opening, staged: Staged) -> FindPage:
     type_query(qtbot, window, "first")
     page = window.find_page
     qtbot.waitUntil(lambda: page.query == "first" and len(shown(window)) == 4 and not page.is_searching)
+    qtbot.waitUntil(lambda: page.asking._pulse._is_known)  # the library as it was before anything more is read
+    qtbot.mouseMove(page.box.line)  # a pointer left over the list by another test would be a hand on it
     page.results.list.select(1)
     return page
 

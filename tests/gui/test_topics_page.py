@@ -197,12 +197,15 @@ def test_a_merge_is_seen_and_can_be_stopped(qtbot: QtBot, page: TopicsPage, libr
 
 def test_topics_are_asked_for_by_name(qtbot: QtBot, page: TopicsPage, library: FakeLibrary) -> None:
     look(qtbot, page)
+    everything = page.map._view
+    page.map.zoom(3.0)
     page.shaping.ask_for_topics()
     dialog = page.findChild(QApplication.activeModalWidget().__class__)
     assert dialog is not None
     dialog.setTextValue("Taxes， Travel")  # type: ignore[attr-defined]
     dialog.accept()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: library.shaped == ("seed_topics", b""))
+    qtbot.waitUntil(lambda: page.map._view == everything, timeout=2000)  # files may lie elsewhere now
 
 
 def test_commands_say_what_is_to_be_chosen_first(qtbot: QtBot, page: TopicsPage, library: FakeLibrary) -> None:

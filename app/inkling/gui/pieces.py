@@ -160,7 +160,7 @@ def icon_button(theme: Theme, name: str, what: str, run: Callable[[], object], k
     made.setIcon(icons.icon(name, theme.tokens.secondary, theme.px(18)))
     made.setIconSize(QSize(theme.px(18), theme.px(18)))
     made.setAccessibleName(what)
-    made.setToolTip(plain_tip(with_keys(what, keys)))
+    made.setToolTip(with_keys(what, keys))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda: run())  # noqa: PLW0108  # without the signal's argument
     return made
@@ -187,9 +187,8 @@ def button(text: str, run: Callable[[], object], role: str = "", tip: str = "") 
 
 def with_keys(what: str, keys: str) -> str:
     """Return a tooltip that ends with the keys, as the platform writes them."""
-    if not keys:
-        return what
-    return f"{what}  ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return plain_tip(f"{what}  ({native})" if keys else what)
 
 
 def line(*, vertical: bool = False) -> QFrame:

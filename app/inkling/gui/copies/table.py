@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from inkling.gui.pieces import plain_tip
 from inkling.gui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +54,8 @@ class CellModel(QAbstractTableModel):
         """Return a cell; its tip says it whole."""
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._lines[index.row()][index.column()]
+        text = self._lines[index.row()][index.column()]
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
 class _PathEnd(QStyledItemDelegate):

@@ -107,7 +107,7 @@ class TopicsPage(QWidget):
         self.side.looked_again.connect(self.begin)
         self.side.asked_for_topic.connect(self.shaping.ask_for_topics)
         self.side.exported.connect(self.export)
-        self.shaping.shaped.connect(lambda rows: self._found(rows, keep_view=True))
+        self.shaping.shaped.connect(lambda rows, stays: self._found(rows, keep_view=stays))
         self.shaping.refused.connect(self._refuse)
         self.shaping.is_working.connect(lambda on: self._allow_changes(allow=not on))
         self._card.sure_changed.connect(self._set_sure)
@@ -186,7 +186,8 @@ class TopicsPage(QWidget):
         self.side.underway.rest()
         self.since.found(rows.generation)
         self._show_rows(rows, keep_view=keep_view)
-        announce(self, say("%n topic(s)", n=len(rows.topics)) if rows.topics else say("Too few files for topics"))
+        upper = sum(topic.parent is None for topic in rows.topics)
+        announce(self, say("%n topic(s)", n=upper) if upper else say("Too few files for topics"))
         if self.isVisible():
             (self.tree if rows.topics else self.folder).setFocus()
 

@@ -22,7 +22,7 @@ LANE = "topics"
 class Shaping(QObject):
     """Changes the topics of the folder whose rows are shown, whatever is chosen meanwhile."""
 
-    shaped = Signal(object)  # the topics as they are now
+    shaped = Signal(object, bool)  # the topics as they are now, and whether files lie on the map as before
     refused = Signal(str)
     is_working = Signal(bool)
 
@@ -88,9 +88,13 @@ class Shaping(QObject):
         names = tuple(name.strip() for name in text.replace("，", ",").replace("、", ",").split(",") if name.strip())
         errands = self._shell.errands
         if names:
-            self._change(say("Sorting files into topics…"), lambda folder: partial(errands.seed_topics, folder, names))
+            self._change(
+                say("Sorting files into topics…"),
+                lambda folder: partial(errands.seed_topics, folder, names),
+                stays=False,
+            )
 
-    def _change(self, what: str, errand_for: Callable[[bytes], Errand[TopicsRows]]) -> None:
+    def _change(self, what: str, errand_for: Callable[[bytes], Errand[TopicsRows]], *, stays: bool = True) -> None:
         """Carry out a change; what takes a while says what it is and can be stopped."""
         rows = self._rows()
         if rows is None or self.is_busy:
@@ -102,15 +106,15 @@ class Shaping(QObject):
             LANE,
             self,
             errand_for(rows.folder),
-            done=self._end,
+            done=partial(self._end, stays),
             failed=self._fail,
             cancelled=partial(self._fail, ""),
             told=self._underway.progress,
         )
 
-    def _end(self, rows: TopicsRows) -> None:
+    def _end(self, stays: bool, rows: TopicsRows) -> None:  # noqa: FBT001  # it goes on into a signal
         self._rest("")
-        self.shaped.emit(rows)
+        self.shaped.emit(rows, stays)
 
     def _fail(self, why: str) -> None:
         """Say why, and have the topics shown as they are: nothing was changed."""

@@ -542,6 +542,14 @@
         <translation>Inkling 从中读到的一切都会从资料库中清除，文件本身不受影响。</translation>
     </message>
     <message>
+        <source>Export the copies…</source>
+        <translation>导出副本列表…</translation>
+    </message>
+    <message>
+        <source>Export the topics…</source>
+        <translation>导出主题…</translation>
+    </message>
+    <message>
         <source>Exported.</source>
         <translation>已导出。</translation>
     </message>
@@ -582,8 +590,16 @@
         <translation>查找副本</translation>
     </message>
     <message>
+        <source>Find copies, or look again</source>
+        <translation>查找副本，或重新查找</translation>
+    </message>
+    <message>
         <source>Find topics</source>
         <translation>查找主题</translation>
+    </message>
+    <message>
+        <source>Find topics, or look again</source>
+        <translation>查找主题，或重新查找</translation>
     </message>
     <message>
         <source>Find what you have more than once</source>
@@ -988,6 +1004,10 @@
         <translation>合并为一个</translation>
     </message>
     <message>
+        <source>Merge the chosen topics</source>
+        <translation>合并所选主题</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -1282,6 +1302,10 @@
         <translation>固定</translation>
     </message>
     <message>
+        <source>Pin or unpin the topic</source>
+        <translation>固定主题或取消固定</translation>
+    </message>
+    <message>
         <source>Portuguese</source>
         <translation>葡萄牙语</translation>
     </message>
@@ -1408,6 +1432,10 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename the topic</source>
+        <translation>重命名主题</translation>
     </message>
     <message>
         <source>Results</source>
@@ -1574,6 +1602,10 @@
         <translation>查看无法查找的文件</translation>
     </message>
     <message>
+        <source>Show what waits: a better order, or new files</source>
+        <translation>显示待更新的结果：更好的顺序或新文件</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -1612,6 +1644,10 @@
     <message>
         <source>Split it, or leave it out in the folder's rules.</source>
         <translation>请拆分它，或在文件夹规则中排除它。</translation>
+    </message>
+    <message>
+        <source>Split the topic</source>
+        <translation>拆分主题</translation>
     </message>
     <message>
         <source>Splitting a topic…</source>
@@ -2306,6 +2342,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo the last move to the trash</source>
+        <translation>撤销上次移到回收站的操作</translation>
     </message>
     <message>
         <source>Unknown kind of file</source>
