@@ -113,3 +113,28 @@ def test_nothing_names_a_place_outside_the_project() -> None:
                     for found in places.finditer(path.read_text(encoding="utf-8", errors="replace"))
                 ]
     assert told == []
+
+
+def _is_plain(text: ast.expr) -> bool:
+    """Whether a tooltip's text can't be taken for HTML: a sentence of ours without values, or made by `plain_tip`."""
+    if isinstance(text, ast.Constant):
+        return True
+    if isinstance(text, ast.IfExp):
+        return _is_plain(text.body) and _is_plain(text.orelse)
+    if not (isinstance(text, ast.Call) and isinstance(text.func, ast.Name)):
+        return False
+    return text.func.id in {"plain_tip", "with_keys"} or (text.func.id == "say" and not text.keywords)
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if name_of(path).startswith("gui/")], ids=name_of)
+def test_tooltips_show_names_as_they_are(path: Path) -> None:
+    """What a tooltip takes for HTML could load a picture from the disk."""
+    tree = tree_of(path)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "setToolTip":
+                assert _is_plain(node.args[-1]), f"line {node.lineno}: use plain_tip"
+            if node.func.attr == "showText":
+                assert _is_plain(node.args[1]), f"line {node.lineno}: use plain_tip"
+    text = path.read_text(encoding="utf-8")
+    assert "ToolTipRole" not in text or "plain_tip" in text

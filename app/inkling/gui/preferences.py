@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inkling.gui.pieces import Choice, button, column, label, line, row
+from inkling.gui.pieces import Choice, button, column, label, line, plain_tip, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import LANGUAGES, say
 from inkling.gui.words import band_name
@@ -51,7 +51,7 @@ class Preferences(QDialog):
                 made.setMinimumWidth(px(168))
             made.setAccessibleName(name)
             made.setAccessibleDescription(help_)
-            made.setToolTip(help_)
+            made.setToolTip(plain_tip(help_))
             self.inputs[option.name] = made
             words = label(name)
             words.setBuddy(made)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from inkling.gui import icons
-from inkling.gui.pieces import Bar, Elided, announce, button, icon_button
+from inkling.gui.pieces import Bar, Elided, announce, button, icon_button, plain_tip
 from inkling.gui.strings import in_words, number, say
 from inkling.gui.theme import Theme
 from inkling.gui.words import DOT, duration_text
@@ -58,7 +58,7 @@ class StatusBar(QFrame):
         self._pause.setVisible(working or paused)
         name = say("Resume reading") if paused else say("Pause reading")
         self._pause.setIcon(icons.icon("play" if paused else "pause", self._theme.tokens.secondary, self._theme.px(16)))
-        self._pause.setToolTip(name)
+        self._pause.setToolTip(plain_tip(name))
         self._pause.setAccessibleName(name)
 
     def show_trouble(self, why: str) -> None:

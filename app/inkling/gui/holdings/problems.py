@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from inkling.gui.pieces import button, card, label, row
+from inkling.gui.pieces import button, card, label, plain_tip, row
 from inkling.gui.shell import Shell
 from inkling.gui.strings import in_words, say
 from inkling.gui.words import DOT, crumbs_text, problem_name
@@ -63,7 +63,7 @@ class ProblemModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{crumbs_text(problem.crumbs)}\n{cells[index.column()]}"
+            return plain_tip(f"{crumbs_text(problem.crumbs)}\n{cells[index.column()]}")
         return None
 
 
