@@ -1,7 +1,7 @@
 """A person at the window of a library that is being read: types, looks, turns pages, and waits as people do.
 
-`Person.next` is called by a timer on the interface thread; each step is a few keys, then a pause or something to wait
-for. `doing` names the step, so that a late beat of the window says what was asked of it.
+`Person.next` is called by a timer on the interface thread; each step is a key, sent to the window as the system does,
+then a pause or something to wait for. `doing` names the step, so that a late beat says what was asked of the window.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from inkling.gui.window import Window
 
 QUERIES = ("permission denied", "how do I rotate keys", "bucket policy", "restore a snapshot", '"access key" role')
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEY_S, _LOOK_S, _PATIENCE_S = 0.09, 0.35, 90.0
 Until = Callable[[], bool]
 
@@ -52,11 +53,10 @@ class Person:
 
     def _search(self, query: str) -> Iterator[Until]:
         page = self._window.find_page
-        yield self._press("goes to the box", Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-        page.take_focus()
+        yield self._press("goes to the box", Qt.Key.Key_L, _CONTROL)
         for letter in query:
             self.doing = f"types {query!r}"
-            QTest.keyClicks(page.box.line, letter)
+            QTest.keyClick(self._window.windowHandle(), letter)
             yield _after(_KEY_S)
         self.searches += 1
         self.doing = f"waits for {query!r}"
@@ -64,73 +64,69 @@ class Person:
         yield _after(_LOOK_S)
 
     def _read(self) -> Iterator[Until]:
-        page = self._window.find_page
         for key, times, doing in (
             (Qt.Key.Key_Down, 5, "goes down the results"),
             (Qt.Key.Key_F3, 2, "goes from hit to hit"),
             (Qt.Key.Key_PageDown, 3, "turns a page of results"),
+            (Qt.Key.Key_Space, 1, "looks at a result quickly"),
         ):
             for _ in range(times):
-                target = page.results.list if page.results.list.isVisible() else page.box.line
-                yield self._press(doing, key, on=target)
+                yield self._press(doing, key)
+        yield from self._close()
 
     def _turn_pages(self) -> Iterator[Until]:
-        control = Qt.KeyboardModifier.ControlModifier
         for key, name in (
             (Qt.Key.Key_2, "opens Copies"),
             (Qt.Key.Key_3, "opens Topics"),
             (Qt.Key.Key_4, "opens Library"),
         ):
-            yield self._press(name, key, control)
-            yield _after(2 * _LOOK_S)
-        for name, show in (
-            ("opens the palette", self._window.show_palette),
-            ("opens the settings", self._window.show_settings),
-            ("opens the keys", self._window.show_keys),
-        ):
-            self.doing = name
-            show()
-            yield _after(2 * _LOOK_S)
-            self.doing = name.replace("opens", "closes")
-            for widget in QApplication.topLevelWidgets():
-                if isinstance(widget, QDialog) and widget.isVisible():
-                    widget.close()
+            yield self._press(name, key, _CONTROL)
             yield _after(_LOOK_S)
+        for key, modifier, name in (
+            (Qt.Key.Key_K, _CONTROL, "opens the palette"),
+            (Qt.Key.Key_Comma, _CONTROL, "opens the settings"),
+            (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "opens the keys"),
+        ):
+            yield self._press(name, key, modifier)
+            yield _after(_LOOK_S)
+            yield from self._close()
+
+    def _close(self) -> Iterator[Until]:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                self.doing = f"closes {widget.windowTitle() or 'the palette'}"
+                QTest.keyClick(widget.windowHandle(), Qt.Key.Key_Escape)
+                self._window.activateWindow()  # as the desktop does
+                yield _after(_LOOK_S)
 
     def _find_copies(self) -> Iterator[Until]:
-        yield self._press("opens Copies", Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        yield self._press("opens Copies", Qt.Key.Key_2, _CONTROL)
         page = self._window.pages.copies_page
         page.begin()
         self.doing = "waits for copies"
         yield lambda: not page.working.is_busy
         yield _after(_LOOK_S)
         for _ in range(8):
-            yield self._press("goes from copy to copy", Qt.Key.Key_Down, on=page.groups)
+            yield self._press("goes from copy to copy", Qt.Key.Key_Down)
             yield self._press("goes from change to change", Qt.Key.Key_F8)
 
     def _find_topics(self) -> Iterator[Until]:
-        yield self._press("opens Topics", Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        yield self._press("opens Topics", Qt.Key.Key_3, _CONTROL)
         page = self._window.pages.topics_page
         page.begin()
         self.doing = "waits for topics"
         yield lambda: not page.working.is_busy
         yield _after(_LOOK_S)
         for _ in range(6):
-            yield self._press("goes from topic to topic", Qt.Key.Key_Down, on=page.tree)
+            yield self._press("goes from topic to topic", Qt.Key.Key_Down)
         for _ in range(4):
             self.doing = "looks at the map more closely"
             page.map.zoom(1.4)
             yield _after(_LOOK_S)
 
-    def _press(
-        self,
-        doing: str,
-        key: Qt.Key,
-        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-        on: object = None,
-    ) -> Until:
+    def _press(self, doing: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Until:
         self.doing = doing
-        QTest.keyClick(on or self._window, key, modifier)  # type: ignore[call-overload]
+        QTest.keyClick(self._window.windowHandle(), key, modifier)
         return _after(_LOOK_S)
 
 

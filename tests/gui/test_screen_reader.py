@@ -175,7 +175,7 @@ def test_tab_goes_as_one_reads(qtbot: QtBot, open_window: Opening) -> None:
     window, _ = open_window(FakeLibrary())
     window.search("deposit type:pdf")
     page = window.find_page
-    qtbot.waitUntil(lambda: bool(page.results.list.rows.hits) and page.facets.isVisible())
+    qtbot.waitUntil(lambda: bool(page.results.list.rows.hits) and len(page.facets.stops) > 1)
     page.take_focus()
     parts: list[QWidget] = [page.box, page.facets, page.results, page.preview]
     stops: list[int] = []

@@ -300,13 +300,18 @@ def test_a_topic_in_the_side_bar_narrows_and_widens(qtbot: QtBot, open_window: O
     page = window.find_page
     qtbot.waitUntil(lambda: len(shown(window)) > 2)
 
-    def rent() -> QAbstractButton:
-        return next(b for b in page.facets.findChildren(QAbstractButton) if b.accessibleName().startswith("Rent"))
+    def rent(*, is_on: bool) -> QAbstractButton:
+        found = (b for b in page.facets.findChildren(QAbstractButton) if b.accessibleName().startswith("Rent"))
+        return next(b for b in found if b.isChecked() == is_on)
 
-    rent().click()
-    qtbot.waitUntil(lambda: len(shown(window)) == 2)
-    assert rent().isChecked()
-    rent().click()
+    def has_rent(*, is_on: bool) -> bool:
+        names = {(b.accessibleName()[:4], b.isChecked()) for b in page.facets.findChildren(QAbstractButton)}
+        return ("Rent", is_on) in names
+
+    qtbot.waitUntil(lambda: has_rent(is_on=False))
+    rent(is_on=False).click()
+    qtbot.waitUntil(lambda: len(shown(window)) == 2 and has_rent(is_on=True))
+    rent(is_on=True).click()
     qtbot.waitUntil(lambda: len(shown(window)) > 2)
 
 

@@ -170,6 +170,7 @@ class Bridge(QObject):
         "search": True,
         "preview": True,
         "page": True,
+        "facets": True,
         "status": True,
         "home": True,
         "folders": True,
@@ -226,6 +227,11 @@ class Bridge(QObject):
         self._lanes[lane].put(task)
         return task
 
+    def attend(self) -> None:
+        """Let others wait until all that the window has to do now is done: the person pressed something."""
+        self._courtesy.window_works()
+        self._turn.start()
+
     def call_off(self, task: Task[Any]) -> None:
         """Call a task off; one that still waits for its turn ends at once, one that runs at its next step."""
         task.cancel.cancel()
@@ -247,8 +253,7 @@ class Bridge(QObject):
 
     def _receive(self, told: _Told) -> None:
         self._come.append(told)
-        self._courtesy.window_works()
-        self._turn.start()
+        self.attend()
 
     def _take_turn(self) -> None:
         if self._come:

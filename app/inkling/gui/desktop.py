@@ -28,6 +28,7 @@ from inkling.gui.window import Window
 from inkling.settings import Settings
 
 _PLACE = "window.json"
+_PRESSED = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel}
 _MENU_ASKED = QSystemTrayIcon.ActivationReason.Context  # the menu opens by itself, and the window stays away
 
 
@@ -127,7 +128,11 @@ class Desktop(QObject):
         self.window.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Closing the window ends the program, unless the person wants it to stay in the tray."""
+        """Let what is pressed go before all work; end the program with the window, unless it is to stay in the tray."""
+        if event.type() in _PRESSED:
+            self.shell.bridge.attend()
+        elif watched is self.window and event.type() == QEvent.Type.Show:
+            self.window.windowHandle().installEventFilter(self)  # it sees what is pressed before any widget does
         if watched is self.window and event.type() == QEvent.Type.Close:
             self._keep_place()
             stays = self.shell.settings.tray and self._tray is not None and not self.window.property("quitting")

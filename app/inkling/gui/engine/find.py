@@ -29,6 +29,7 @@ from inkling.records import (
 from inkling.records.said import said
 
 _ANYTHING = "inkling"
+_PAGES = tuple(f"inkling.gui.{name}.page" for name in ("copies", "topics", "holdings"))  # made when first wanted
 _AROUND = 30_000  # characters before and after a hit: more than anybody scrolls, less than the window would feel
 _CUT = "… "  # where the text goes on beyond what is shown
 _MARKS_ON_PAGE = 60  # each takes the jail a moment
@@ -53,7 +54,8 @@ class FindPart:
         if encoder is not None:
             encoder.encode_queries([_ANYTHING])
         library.searcher.search(SearchRequest(_ANYTHING, limit=1, rerank=False))
-        import_module("inkling.gui.topics.page")
+        for page in _PAGES:
+            import_module(page)
 
     def follow(self) -> None:
         """Keep the library fresh from now on."""

@@ -27,7 +27,7 @@ from inkling.gui.shell import Shell
 from inkling.gui.strings import say
 from inkling.present.facets import facet_rows, topic_of
 from inkling.present.narrowing import narrowed, widened, with_example
-from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
+from inkling.present.rows import ChipRow, FacetRow, FoundRows, HitRow, StatusRow
 from inkling.records import DocumentId
 
 
@@ -225,8 +225,7 @@ class FindPage(QWidget):
             self._show_body(self._columns)
             return
         self.facets.threshold.show_found(found)
-        has_more = found.has_more(at, len(shown))
-        self.facets.show_facets(facet_rows(shown, found, self._home, self.scope[0], has_more=has_more))
+        self._ask_facets(shown)
         order_focus(*self.box.stops, *self.facets.stops)
         self.box.show_notes(found.notes if shown else ())
         if not shown:
@@ -238,6 +237,21 @@ class FindPage(QWidget):
         self._show_body(self._columns)
         narrowed = FoundRows(found.query, found.stage, shown, len(found.hits) - len(shown))
         self.results.show_found(narrowed, self.asking.search, at_once=at_once)
+
+    def _ask_facets(self, shown: tuple[HitRow, ...]) -> None:
+        """Let it be worked out what these results have in common; they themselves are on the screen meanwhile."""
+        found, home, topic = self._found, self._home, self.scope[0]
+        has_more = found.has_more(self.facets.threshold.at, len(shown))
+        self._shell.bridge.ask(
+            "facets",
+            self,
+            lambda _cancel, _tell: facet_rows(shown, found, home, topic, has_more=has_more),
+            done=self._show_facets,
+        )
+
+    def _show_facets(self, facets: tuple[FacetRow, ...]) -> None:
+        self.facets.show_facets(facets)
+        order_focus(*self.box.stops, *self.facets.stops)
 
     def _show_body(self, body: QWidget) -> None:
         if self._body.currentWidget() is not body:
