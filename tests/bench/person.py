@@ -41,6 +41,7 @@ class Person:
     def _days(self) -> Iterator[Until]:
         round_ = 0
         while True:
+            yield from self._close()  # the sheet of the first start, too
             yield from self._search(QUERIES[round_ % len(QUERIES)])
             yield from self._read()
             if round_ % 2:

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import let_go
@@ -21,8 +22,9 @@ from tests.gui.fake_library import FakeLibrary
 
 from inkling import paths
 from inkling.gui import desktop as desktop_module
-from inkling.gui import login
+from inkling.gui import login, pages
 from inkling.gui.desktop import Desktop
+from inkling.gui.rail import PAGES
 from inkling.gui.window import Window
 
 Opening = Callable[..., tuple[Window, Desktop]]
@@ -258,3 +260,23 @@ def test_a_second_start_brings_the_first_window_up_with_its_search(tmp_path: Pat
         assert first.stdout.readline() == "came up: the deposit True the deposit\n"
         first.communicate(timeout=60)
         assert first.returncode == 0
+
+
+def test_the_other_pages_are_made_once_the_window_rests(
+    qtbot: QtBot, open_window: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_EACH_MS", 1)
+    window, _ = open_window(FakeLibrary())
+    assert set(window.pages._names.values()) == {"find"}
+    qtbot.waitUntil(lambda: set(window.pages._names.values()) == set(PAGES))
+    qtbot.waitUntil(lambda: not window.pages._making.isActive())
+    assert window.page == "find"
+
+
+def test_what_is_pressed_goes_before_the_work_of_others(qtbot: QtBot, open_window: Opening) -> None:
+    window, desktop = open_window(FakeLibrary())
+    courtesy = desktop.shell.bridge._courtesy
+    qtbot.waitUntil(courtesy._window_rests.is_set)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    assert not courtesy._window_rests.is_set()
+    qtbot.waitUntil(courtesy._window_rests.is_set)

@@ -71,7 +71,7 @@ class Desktop(QObject):
             errands = Engine(data, courtesy)
         bridge = Bridge(self, courtesy)
         if not self._is_hidden:  # beside the making of the window, so that it stands still for nothing once it is there
-            bridge.ask("open", self, lambda _cancel, _tell: errands.load())
+            bridge.ask("open", self, lambda _cancel, _tell: errands.load(), done=self._make_pages)
         self.shell = Shell(theme, bridge, errands, opener, settings, Wishes(self))
         self.window = Window(self.shell)
         self._tray: QSystemTrayIcon | None = None
@@ -96,6 +96,9 @@ class Desktop(QObject):
         errands = self.shell.errands
         self.shell.bridge.ask("open", self.window, lambda _cancel, _tell: errands.follow())
         self.shell.bridge.ask("open", self.window, lambda _cancel, _tell: errands.last_crash(), done=self._offer_note)
+
+    def _make_pages(self, _loaded: None) -> None:
+        self.window.pages.make_all()
 
     def _offer_note(self, note: str) -> None:
         if note:

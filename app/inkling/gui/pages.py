@@ -1,10 +1,11 @@
-"""The four pages, each made when it is first wanted: the window is there before the map's libraries are loaded."""
+"""The four pages. Each is made when it is first wanted, or a while after the window is there: it takes a moment."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inkling.gui.find.page import FindPage
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from inkling.gui.working import Working
 
 _Page = TypeVar("_Page", bound=QWidget)
+_EACH_MS = 500  # between two pages that are made beforehand
 
 
 class Pages(QStackedWidget):
@@ -29,6 +31,8 @@ class Pages(QStackedWidget):
         self._shell = shell
         self._status = StatusRow()
         self._names: dict[QWidget, str] = {}
+        self._making = QTimer(self, interval=_EACH_MS)
+        self._making.timeout.connect(self._make_next)
 
     @cached_property
     def find_page(self) -> FindPage:
@@ -69,6 +73,17 @@ class Pages(QStackedWidget):
         page.show_status(self._status)
         page.take_focus()
 
+    def make_all(self) -> None:
+        """Make the pages that are still to be made, one now and then; what they import is loaded by now."""
+        self._making.start()
+
+    def _make_next(self) -> None:
+        missing = next((name for name in PAGES if name not in self._names.values()), None)
+        if missing is None:
+            self._making.stop()
+        else:
+            getattr(self, f"{missing}_page")
+
     def call_off(self) -> tuple[str, ...]:
         """Call off what pages look for, and return the names of those that did."""
         busy = tuple(
@@ -87,9 +102,9 @@ class Pages(QStackedWidget):
         return (self.copies_page if name == "copies" else self.topics_page).working
 
     def show_status(self, status: StatusRow) -> None:
-        """Tell every page that exists how far the library is."""
+        """Tell the open page and the one that searches how far the library is; another hears it when it is opened."""
         self._status = status
-        for name in self._names.values():
+        for name in {"find", self.name}:
             getattr(self, f"{name}_page").show_status(status)
 
     def _added(self, page: _Page, name: str) -> _Page:

@@ -131,7 +131,7 @@ class CopiesPage(QWidget):
 
     def _connect(self) -> None:
         self.working.begun.connect(self.begin)
-        self.working.stopped.connect(lambda: self._task.cancel.cancel() if self._task else None)
+        self.working.stopped.connect(lambda: self._shell.bridge.call_off(self._task) if self._task else None)
         self.groups.selectionModel().currentChanged.connect(lambda _new, _old: self._compare())
         self.groups.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.groups.customContextMenuRequested.connect(self._menu)
@@ -190,7 +190,9 @@ class CopiesPage(QWidget):
 
     def _found(self, rows: CopiesRows) -> None:
         self._rows = rows
-        self.working.rest()
+        if rows.groups:
+            self._body.setCurrentWidget(self._results)
+        self.working.rest()  # out of sight by now: nothing of it need be drawn
         self.since.found(rows.generation)
         self.side.show_tiers(rows)
         self._show_groups()
@@ -203,7 +205,6 @@ class CopiesPage(QWidget):
             announce(self, say("No copies found"))
             return
         announce(self, say("%n group(s) of copies", n=len(rows.groups)))
-        self._body.setCurrentWidget(self._results)
         if self._wanted is not None:
             self._show_wanted()
         if self.isVisible():

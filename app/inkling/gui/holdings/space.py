@@ -65,7 +65,7 @@ class Space(QFrame):
         if self._checking is None:
             self.check()
         else:
-            self._checking.cancel.cancel()
+            self._shell.bridge.call_off(self._checking)
 
     def _hear(self, sentences: object) -> None:
         if isinstance(sentences, tuple):

@@ -102,7 +102,7 @@ class TopicsPage(QWidget):
 
     def _connect(self) -> None:
         self.working.begun.connect(self.begin)
-        self.working.stopped.connect(lambda: self._task.cancel.cancel() if self._task else None)
+        self.working.stopped.connect(lambda: self._shell.bridge.call_off(self._task) if self._task else None)
         self.side.folder_chosen.connect(self._choose_folder)
         self.side.looked_again.connect(self.begin)
         self.side.asked_for_topic.connect(self.shaping.ask_for_topics)
@@ -157,7 +157,7 @@ class TopicsPage(QWidget):
     def _call_off(self) -> None:
         """Stop looking; what comes of it is not waited for."""
         if self._task is not None:
-            self._task.cancel.cancel()
+            self._shell.bridge.call_off(self._task)
             self._task = None
 
     def _end_look(self, task: Task[TopicsRows], then: Callable[[], object]) -> None:

@@ -32,7 +32,7 @@ class Shaping(QObject):
         self._underway: Underway = side.underway
         self._rows = rows
         self._task: Task[TopicsRows] | None = None
-        self._underway.stopped.connect(lambda: self._task.cancel.cancel() if self._task else None)
+        self._underway.stopped.connect(lambda: self._shell.bridge.call_off(self._task) if self._task else None)
 
     @property
     def is_busy(self) -> bool:
