@@ -246,3 +246,14 @@ def test_rows_are_shown_before_the_next_are_made(qtbot: QtBot, owner: QObject) -
     courtesy.let_window()
     assert time.monotonic() - began < 0.05, "the window rests again"
     assert bridge.close()
+
+
+def test_the_others_wait_while_the_window_does_something_long(qtbot: QtBot, qapp: object) -> None:
+    courtesy = Courtesy()
+    bridge, seen = Bridge(None, courtesy), []
+    bridge.alone(lambda: seen.append(courtesy._window_rests.is_set()))
+    assert not courtesy._window_rests.is_set()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [False]
+    qtbot.waitUntil(courtesy._window_rests.is_set)
+    bridge.close()

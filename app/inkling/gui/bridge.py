@@ -31,6 +31,7 @@ T = TypeVar("T")
 Tell = Callable[[object], None]  # a `Progress`, or rows that are ready before the rest
 Errand = Callable[[Cancel, Tell], T]
 _BEGAN = object()  # told of a task whose turn has come
+_AHEAD_MS = 40  # most steps of those who read are shorter
 _TOLD_EVERY_S = 0.05  # progress more often than this only costs the interface thread
 
 
@@ -231,6 +232,11 @@ class Bridge(QObject):
         """Let others wait until all that the window has to do now is done: the person pressed something."""
         self._courtesy.window_works()
         self._turn.start()
+
+    def alone(self, act: Callable[[], object]) -> None:
+        """Do something of the window's that takes a while, in a moment, when the others have come to where they wait."""
+        self._courtesy.window_works()
+        QTimer.singleShot(_AHEAD_MS, self, lambda: (act(), self.attend()))
 
     def call_off(self, task: Task[Any]) -> None:
         """Call a task off; one that still waits for its turn ends at once, one that runs at its next step."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -82,7 +82,7 @@ class Pages(QStackedWidget):
         if missing is None:
             self._making.stop()
         else:
-            getattr(self, f"{missing}_page")
+            self._shell.bridge.alone(partial(getattr, self, f"{missing}_page"))
 
     def call_off(self) -> tuple[str, ...]:
         """Call off what pages look for, and return the names of those that did."""
