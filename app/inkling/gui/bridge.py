@@ -234,9 +234,14 @@ class Bridge(QObject):
         self._turn.start()
 
     def alone(self, act: Callable[[], object]) -> None:
-        """Do something of the window's that takes a while, in a moment, when the others have come to where they wait."""
+        """Do something of the window's that takes a while, in a moment: by then the others are where they wait."""
+
+        def do() -> None:
+            act()
+            self.attend()  # and what it changed is painted
+
         self._courtesy.window_works()
-        QTimer.singleShot(_AHEAD_MS, self, lambda: (act(), self.attend()))
+        QTimer.singleShot(_AHEAD_MS, self, do)
 
     def call_off(self, task: Task[Any]) -> None:
         """Call a task off; one that still waits for its turn ends at once, one that runs at its next step."""
