@@ -30,6 +30,7 @@ from inkling.progress import Cancel, Progress
 T = TypeVar("T")
 Tell = Callable[[object], None]  # a `Progress`, or rows that are ready before the rest
 Errand = Callable[[Cancel, Tell], T]
+_AFTER_PAINTING = frozenset({"facets"})  # lanes of what is of no use before that to which it belongs is on the screen
 _BEGAN = object()  # told of a task whose turn has come
 _AHEAD_MS = 40  # most steps of those who read are shorter
 _TOLD_EVERY_S = 0.05  # progress more often than this only costs the interface thread
@@ -70,6 +71,7 @@ class _Lane:
 
     def __init__(self, name: str, tell: Callable[[_Told], None], courtesy: Courtesy, *, newest: bool) -> None:
         self._name, self._tell, self._courtesy, self._newest = name, tell, courtesy, newest
+        self._lets_window = name in _AFTER_PAINTING
         self._waiting: deque[Task[Any]] = deque()
         self._running: Task[Any] | None = None
         self._wake = threading.Condition()
@@ -127,6 +129,8 @@ class _Lane:
                 if self._closed:
                     return
                 self._running = task = self._waiting.popleft()
+            if self._lets_window:
+                self._courtesy.let_window()
             if task.began is not None:
                 self._tell(_Told(task, None, _BEGAN))
             self._tell(self._outcome(task))
