@@ -17,6 +17,7 @@ from tests.gui.fake_library import FakeLibrary, many_hits
 from inkling.gui.desktop import Desktop
 from inkling.gui.errands import HomeRows, Tell
 from inkling.gui.find.model import spoken
+from inkling.gui.find.page import FindPage
 from inkling.gui.find.threshold import Threshold, is_shown
 from inkling.gui.firststart import FirstStart
 from inkling.gui.note import Note
@@ -199,8 +200,8 @@ def test_a_list_that_is_cut_says_so(qtbot: QtBot, open_window: Opening, library:
     type_query(qtbot, window, "deposit")
     qtbot.waitUntil(lambda: "The best 4 shown, there are more" in page.facets.threshold.view.accessibleDescription())
     assert "4,569 hidden below Likely" in page.facets.threshold.view.accessibleDescription()
-    names = [facet.accessibleName() for facet in page.facets.findChildren(QAbstractButton, "facet")]
-    assert "PDF, at least 2 results" in names
+    pdf = facet(qtbot, page, "PDF", is_on=False)
+    assert pdf.accessibleName() == "PDF, at least 2 results"
     page.facets.threshold.set_at("strong")
     assert "\n".join(("2 shown", "4,998 hidden below Strong")) == page.facets.threshold.view.accessibleDescription()
     library.found = {"is_complete": False}
@@ -228,19 +229,26 @@ def test_trouble_appears_where_it_belongs(qtbot: QtBot, open_window: Opening, li
     assert window.find_page._trouble.text() == library.fails
 
 
+def facet(qtbot: QtBot, page: FindPage, name: str, *, is_on: bool) -> QAbstractButton:
+    """Wait for a line of the side bar, which comes a little later than the results, and return it."""
+
+    def found() -> list[QAbstractButton]:
+        lines = page.facets.findChildren(QAbstractButton, "facet")
+        return [b for b in lines if b.accessibleName().partition(",")[0] == name and b.isChecked() == is_on]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
+
+
 def test_facets_narrow_and_widen(qtbot: QtBot, open_window: Opening, library: FakeLibrary) -> None:
     window, _ = open_window(library)
     type_query(qtbot, window, "deposit")
     page = window.find_page
     qtbot.waitUntil(lambda: bool(shown(window)))
 
-    def facet(name: str) -> QAbstractButton:
-        return next(b for b in page.facets.findChildren(QAbstractButton) if b.accessibleName().startswith(name))
-
-    facet("PDF").click()
+    facet(qtbot, page, "PDF", is_on=False).click()
     qtbot.waitUntil(lambda: page.query == "deposit type:pdf" and page._found.query == page.query)
-    assert facet("PDF").isChecked()
-    facet("PDF").click()
+    facet(qtbot, page, "PDF", is_on=True).click()
     qtbot.waitUntil(lambda: page.query == "deposit")
 
 
@@ -250,19 +258,19 @@ def test_a_facet_replaces_what_it_narrows(qtbot: QtBot, open_window: Opening, li
     window, _ = open_window(library)
     page = window.find_page
 
-    def ask(query: str) -> dict[str, QAbstractButton]:
+    def ask(query: str) -> None:
         page.search(query)
         qtbot.waitUntil(lambda: page._found.query == query and not page.is_searching)
-        facets = page.facets.findChildren(QAbstractButton, "facet")
-        return {facet.accessibleName().partition(",")[0]: facet for facet in facets}
 
-    ask('deposit in:"/home/ana/Home"')["Letters › 2023"].click()
+    ask('deposit in:"/home/ana/Home"')
+    facet(qtbot, page, "Letters › 2023", is_on=False).click()
     qtbot.waitUntil(lambda: page.query == 'deposit in:"/home/ana/Home/Letters/2023"')
-    facets = ask("deposit type:docx")
-    assert [facets[name].isChecked() for name in ("DOC", "DOCX")] == [False, True]
-    facets["DOC"].click()
+    ask("deposit type:docx")
+    facet(qtbot, page, "DOCX", is_on=True)
+    facet(qtbot, page, "DOC", is_on=False).click()
     qtbot.waitUntil(lambda: page.query == "deposit type:=doc")
-    ask("deposit type:docx")["DOCX"].click()
+    ask("deposit type:docx")
+    facet(qtbot, page, "DOCX", is_on=True).click()
     qtbot.waitUntil(lambda: page.query == "deposit")
 
 
@@ -300,18 +308,9 @@ def test_a_topic_in_the_side_bar_narrows_and_widens(qtbot: QtBot, open_window: O
     page = window.find_page
     qtbot.waitUntil(lambda: len(shown(window)) > 2)
 
-    def rent(*, is_on: bool) -> QAbstractButton:
-        found = (b for b in page.facets.findChildren(QAbstractButton) if b.accessibleName().startswith("Rent"))
-        return next(b for b in found if b.isChecked() == is_on)
-
-    def has_rent(*, is_on: bool) -> bool:
-        names = {(b.accessibleName()[:4], b.isChecked()) for b in page.facets.findChildren(QAbstractButton)}
-        return ("Rent", is_on) in names
-
-    qtbot.waitUntil(lambda: has_rent(is_on=False))
-    rent(is_on=False).click()
-    qtbot.waitUntil(lambda: len(shown(window)) == 2 and has_rent(is_on=True))
-    rent(is_on=True).click()
+    facet(qtbot, page, "Rent", is_on=False).click()
+    qtbot.waitUntil(lambda: len(shown(window)) == 2)
+    facet(qtbot, page, "Rent", is_on=True).click()
     qtbot.waitUntil(lambda: len(shown(window)) > 2)
 
 
