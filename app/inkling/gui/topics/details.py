@@ -16,6 +16,7 @@ from inkling.gui.topics.lines import Line, Lines
 from inkling.present.rows import MemberRow, OddRow, TopicRow, TopicsRows
 
 _WORDS_SHOWN = 12
+_WHOLLY = 0.995
 _TYPICAL_SHOWN = 3
 
 
@@ -179,7 +180,8 @@ def _flow(widgets: Sequence[QWidget], gap: int) -> QWidget:
 
 
 def _file_line(member: MemberRow) -> Line:
-    share = say("{share}% typical", share=number(int(100 * member.membership)))
+    is_whole = member.membership >= _WHOLLY  # of most files: said of each, it would say nothing
+    share = "" if is_whole else say("{share}% typical", share=number(int(100 * member.membership)))
     return Line(member.name, member.folder, share, member.kind, member.path, tip=f"{member.name}\n{member.folder}")
 
 
