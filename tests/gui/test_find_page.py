@@ -15,6 +15,7 @@ from tests.gui.test_window import KEY, press, shown, type_query
 
 from inkling.gui.desktop import Desktop
 from inkling.gui.errands import Ask, Tell
+from inkling.gui.find import pulse
 from inkling.gui.find.page import FindPage
 from inkling.gui.window import Window
 from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
@@ -213,6 +214,19 @@ def test_while_files_are_read_a_search_is_not_repeated_at_every_step(
     qtbot.waitUntil(lambda: page._status.generation == staged.generation and staged.calls.count("status") > asked)
     assert staged.calls.count("search") == searches
     assert not page.results._pill.isVisibleTo(page)
+
+
+def test_who_found_nothing_need_not_wait_long_for_what_is_read(
+    qtbot: QtBot, page: FindPage, staged: Staged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse, "_LEAST_FOR_NOTHING_MS", 1)
+    staged.answers["second"] = ((), ())
+    page.search("second")
+    qtbot.waitUntil(lambda: page._body.currentWidget() is page.nothing)
+    staged.is_reading = True
+    staged.answers["second"] = (staged.hits[:2], staged.hits[:2])
+    read_more(page, staged)
+    qtbot.waitUntil(lambda: titles(page) == [hit.title for hit in staged.hits[:2]])
 
 
 def test_a_list_that_was_scrolled_stays_there(qtbot: QtBot, page: FindPage) -> None:

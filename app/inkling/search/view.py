@@ -31,6 +31,7 @@ _LANGUAGE_SHARE = 0.02  # a language of fewer passages gets no stems of its own 
 # A larger library is taken in beside the searches, and while it is being read not anew for each of them.
 _LARGE, _REST, _LONGEST_REST_S = 10_000, 20.0, 2.0
 _LITTLE, _PATIENCE_S = 256, 0.25  # so few passages and vectors are worth waiting for, and so long
+_EMPTY_S, _STEP_S = 3.0, 0.02  # the first view that holds something is waited for; beside busy processors it takes long
 _MAKESHIFT = 10_000  # so many passages take a second to read; beyond, the catalog's own words stand in for a snapshot
 
 
@@ -168,6 +169,8 @@ class Views:
         if is_little and not view.is_large:
             return self._taken_in()
         self._take_in_beside(_PATIENCE_S if is_little else 0)
+        if not len((self._view or view).ids):
+            self._wait_for_something()
         return self._view or view
 
     @property
@@ -221,6 +224,14 @@ class Views:
         trouble, self._trouble = self._trouble, None
         if trouble is not None:
             raise trouble
+
+    def _wait_for_something(self) -> None:
+        """Wait for the first view that holds anything: of a library that is being read, an empty one is no answer."""
+        until = monotonic() + _EMPTY_S
+        while (thread := self._thread) is not None and thread.is_alive() and monotonic() < until:
+            thread.join(_STEP_S)
+            if self._view is not None and len(self._view.ids):
+                return
 
     def _run(self) -> None:
         times = self._times_reopened

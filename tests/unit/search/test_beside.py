@@ -18,7 +18,7 @@ from inkling.errors import StorageError
 from inkling.index.base import QueryTerm
 from inkling.index.snapshot import SnapshotStore
 from inkling.ingest import snapshots
-from inkling.records import Document, Filter, SearchRequest, Strength
+from inkling.records import Document, Filter, SearchRequest, SearchState, Strength
 from inkling.search import learn, tail, view
 from inkling.search.engine import Searcher
 from inkling.search.evaluate import _reading
@@ -205,6 +205,19 @@ def test_a_search_does_not_wait_for_much_that_is_new(grown, catalog: Catalog, mo
     _ended(searcher)
     assert slow.threads == {"inkling-views"}
     assert _finds(searcher, "pelican")
+
+
+def test_who_saw_an_empty_library_waits_for_what_it_holds_now(
+    catalog: Catalog, tmp_path: Path, toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "_LITTLE", 3)
+    searcher = Searcher(catalog, SnapshotStore(tmp_path), toy)
+    assert searcher.search(SearchRequest("pelican")).state is SearchState.NO_DOCUMENTS
+    writer = _Writer(catalog, toy)
+    writer.add(20)
+    writer.say("A pelican waits at the lighthouse.")
+    assert _finds(searcher, "pelican")
+    searcher.close()
 
 
 def test_a_small_edit_of_a_large_library_is_found_by_the_next_search(

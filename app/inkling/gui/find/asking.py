@@ -47,7 +47,7 @@ class Asking(QObject):
         self._within: tuple[DocumentId, ...] = ()
         self._at_once = False
         self.query = ""
-        self.is_searching = False
+        self.is_searching = self._has_found = False
 
     def ask(self, query: str, within: tuple[DocumentId, ...] = (), *, again: bool = False) -> None:
         """Search for another query; for the same one only `again`, and never while its answer is on the way."""
@@ -76,7 +76,8 @@ class Asking(QObject):
     @property
     def is_behind(self) -> bool:
         """Whether files were read since the answer on the screen, and one may ask again."""
-        return self._answered == self.search and not self.is_searching and self._pulse.is_behind(self._status)
+        is_idle = self._answered == self.search and not self.is_searching
+        return is_idle and self._pulse.is_behind(self._status, has_found=self._has_found)
 
     def _send(self, *, at_once: bool = False) -> None:
         self.is_searching, self._at_once = True, at_once
@@ -99,7 +100,7 @@ class Asking(QObject):
 
     def _end(self, search: int, found: FoundRows) -> None:
         if search == self.search:
-            self.is_searching, self._answered = False, search
+            self.is_searching, self._answered, self._has_found = False, search, bool(found.hits)
             self.came.emit(Answer(found, search, is_last=True, at_once=self._at_once))
 
     def _fail(self, search: int, why: str) -> None:

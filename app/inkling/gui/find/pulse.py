@@ -7,6 +7,7 @@ from PySide6.QtCore import QElapsedTimer
 from inkling.present.rows import StatusRow
 
 _LEAST_MS = 15_000  # while files are read: reading gives way to each search, and is to come to its end
+_LEAST_FOR_NOTHING_MS = 2_000  # who found nothing waits for what is read now
 
 
 class Pulse:
@@ -27,7 +28,8 @@ class Pulse:
         if not self._is_known:
             self._is_known, self._generation = True, status.generation
 
-    def is_behind(self, status: StatusRow) -> bool:
-        """Whether files were read since, and a search now would not hold up the reading."""
+    def is_behind(self, status: StatusRow, *, has_found: bool) -> bool:
+        """Whether files were read since, and a search now would not hold up the reading for too little."""
         is_other = self._is_known and status.generation != self._generation
-        return is_other and (not status.is_working or self._since.elapsed() >= _LEAST_MS)
+        least_ms = _LEAST_MS if has_found else _LEAST_FOR_NOTHING_MS
+        return is_other and (not status.is_working or self._since.elapsed() >= least_ms)
