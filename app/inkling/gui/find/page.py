@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -21,13 +20,13 @@ from inkling.gui.find.nothing import Nothing
 from inkling.gui.find.preview import Preview
 from inkling.gui.find.quicklook import QuickLook
 from inkling.gui.find.results import Results
+from inkling.gui.find.sidebar import SideBar
 from inkling.gui.find.threshold import is_shown
 from inkling.gui.pieces import announce, label, order_focus
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
-from inkling.present.facets import facet_rows, topic_of
-from inkling.present.narrowing import narrowed, widened, with_example
-from inkling.present.rows import ChipRow, FacetRow, FoundRows, HitRow, StatusRow
+from inkling.present.narrowing import with_example
+from inkling.present.rows import ChipRow, FoundRows, HitRow, StatusRow
 from inkling.records import DocumentId
 
 
@@ -38,7 +37,7 @@ class FindPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._shell = shell
-        self.asking, self._home = Asking(shell), str(Path.home())
+        self.asking = Asking(shell)
         self._found = FoundRows("", "")
         self._status = StatusRow()
         self.scope: tuple[str, tuple[DocumentId, ...]] = ("", ())
@@ -46,6 +45,7 @@ class FindPage(QWidget):
         self.results = Results(shell.theme)
         self.preview = Preview(shell)
         self.facets = Facets(shell.theme, shell.settings.threshold)
+        self.side = SideBar(shell, self.facets)
         self.home = Home(shell.theme)
         self.nothing = Nothing(shell.theme)
         self.kept = KeptSearches(shell)
@@ -150,7 +150,10 @@ class FindPage(QWidget):
         self.asking.failed.connect(self._fail)
         self.preview.opened.connect(self.acts.open)
         self.preview.shown_in_folder.connect(self.acts.show_in_folder)
-        self.facets.narrowed.connect(self._narrow)
+        self.facets.narrowed.connect(lambda part, is_on: self.side.narrow(self.query, part, is_on=is_on))
+        self.side.asked.connect(self.search)
+        self.side.scoped.connect(self.search_within)
+        self.side.filled.connect(self._order_focus)
         self.facets.threshold.moved.connect(lambda _at: self._show(at_once=True))
         self.nothing.lowered.connect(self.facets.threshold.set_at)
         self.nothing.asked.connect(self.search)
@@ -225,8 +228,8 @@ class FindPage(QWidget):
             self._show_body(self._columns)
             return
         self.facets.threshold.show_found(found)
-        self._ask_facets(shown)
-        order_focus(*self.box.stops, *self.facets.stops)
+        self.side.fill(found, shown, self.scope[0])
+        self._order_focus()
         self.box.show_notes(found.notes if shown else ())
         if not shown:
             self.results.forget()
@@ -238,19 +241,7 @@ class FindPage(QWidget):
         narrowed = FoundRows(found.query, found.stage, shown, len(found.hits) - len(shown))
         self.results.show_found(narrowed, self.asking.search, at_once=at_once)
 
-    def _ask_facets(self, shown: tuple[HitRow, ...]) -> None:
-        """Let it be worked out what these results have in common; they themselves are on the screen meanwhile."""
-        found, home, topic = self._found, self._home, self.scope[0]
-        has_more = found.has_more(self.facets.threshold.at, len(shown))
-        self._shell.bridge.ask(
-            "facets",
-            self,
-            lambda _cancel, _tell: facet_rows(shown, found, home, topic, has_more=has_more),
-            done=self._show_facets,
-        )
-
-    def _show_facets(self, facets: tuple[FacetRow, ...]) -> None:
-        self.facets.show_facets(facets)
+    def _order_focus(self) -> None:
         order_focus(*self.box.stops, *self.facets.stops)
 
     def _show_body(self, body: QWidget) -> None:
@@ -323,21 +314,6 @@ class FindPage(QWidget):
         self.results.list.go_by(by)
         if hit := self.results.list.hit():
             look.preview.show_hit(hit, self.asking.search)
-
-    def _narrow(self, part: str, is_on: bool) -> None:  # noqa: FBT001  # a signal's argument
-        if topic := topic_of(part):
-            self._narrow_to_topic(topic if is_on else "")
-        else:
-            self.search((narrowed if is_on else widened)(self.query, part))
-
-    def _narrow_to_topic(self, name: str) -> None:
-        errands = self._shell.errands
-        if not name:
-            self.search_within("", ())
-            return
-        self._shell.bridge.ask(
-            "look", self, partial(errands.topic_documents, name), done=partial(self.search_within, name)
-        )
 
     def _show_home_rows(self, rows: HomeRows) -> None:
         self.box.remember(rows.history)
