@@ -8,6 +8,7 @@
     python packaging/screenshots.py OUT --size 1000x640 --text 1.5   another window, a larger system font
 
 Everything in them is real: the library, the model, the searches.
+Those of the README were taken where the fonts Inter and Noto Sans CJK SC are installed.
 """
 
 from __future__ import annotations
