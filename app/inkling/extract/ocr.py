@@ -104,9 +104,7 @@ def _engine_or_complaint() -> Any:  # noqa: ANN401 (RapidOCR has no types)
         raise ExtractError(
             "no_text",
             said("Text recognition is not installed."),
-            said(
-                "Text recognition makes it searchable: Inkling does that by itself once its extra 'ocr' is installed."
-            ),
+            said("Install Inkling's extra 'ocr': the text in it is then recognised by itself."),
         )
     return _engine[0]
 

@@ -23,9 +23,7 @@ _FEW_CHARS = 20  # a page with a picture and less text than a page number and a 
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
 _MAX_OUTLINE = 2_000
 _MAX_NOTES, _MAX_NOTE_BYTES = 2_000, 200_000
-NO_TEXT_STEP = said(
-    "Text recognition makes it searchable: Inkling does that by itself once its extra 'ocr' is installed."
-)
+NO_TEXT_STEP = said("Install Inkling's extra 'ocr': the text in it is then recognised by itself.")
 
 
 @contextmanager

@@ -750,6 +750,10 @@
         <translation>请重新安装 Inkling。</translation>
     </message>
     <message>
+        <source>Install Inkling's extra 'ocr': the text in it is then recognised by itself.</source>
+        <translation>安装 Inkling 的附加组件 ocr，其中的文字就会自动识别。</translation>
+    </message>
+    <message>
         <source>Installed: {names}.</source>
         <translation>已安装：{names}。</translation>
     </message>
@@ -1728,10 +1732,6 @@
     <message>
         <source>Text recognition is not installed. Install it: `pip install 'inkling[ocr]'`; then: `inkling sync --ocr`.</source>
         <translation>没有安装文字识别。安装：`pip install 'inkling[ocr]'`；然后：`inkling sync --ocr`。</translation>
-    </message>
-    <message>
-        <source>Text recognition makes it searchable: Inkling does that by itself once its extra 'ocr' is installed.</source>
-        <translation>文字识别可以读出其中的文字：安装 Inkling 的附加组件 ocr 后，Inkling 会自动识别。</translation>
     </message>
     <message>
         <source>Thai</source>
