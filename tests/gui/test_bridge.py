@@ -155,19 +155,6 @@ def test_what_runs_ends_as_cancelled_whatever_comes_of_it(qtbot: QtBot, bridge: 
     assert seen.told == [("cancelled", None)]
 
 
-def test_who_waits_is_told_when_the_turn_comes(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
-    go, order = threading.Event(), []
-    bridge.ask("long", owner, lambda _c, _t: go.wait(5), done=lambda _v: order.append("first ended"))
-    second = bridge.ask(
-        "long", owner, lambda _c, _t: 2, began=lambda: order.append("began"), done=lambda _v: order.append("done")
-    )
-    let_go()
-    assert order == []
-    go.set()
-    wait_for(qtbot, second)
-    assert order == ["first ended", "began", "done"]
-
-
 def test_progress_is_told_in_order_and_not_too_often(qtbot: QtBot, bridge: Bridge, owner: QObject) -> None:
     def counts(_cancel: Cancel, tell: object) -> str:
         for step in range(1000):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 
 from inkling import storage
@@ -32,10 +31,6 @@ class Journal:
         lines = self._lines() + [_line(entry) for entry in entries]
         storage.make_private(self._path.parent)
         storage.write(self._path, "".join(line + "\n" for line in lines).encode())
-
-    def mark_undone(self, entries: Sequence[Removal]) -> None:
-        """Note that these came back."""
-        self.write(replace(entry, undone=True) for entry in entries)
 
     def _lines(self) -> list[str]:
         if not self._path.exists():

@@ -31,7 +31,6 @@ T = TypeVar("T")
 Tell = Callable[[object], None]  # a `Progress`, or rows that are ready before the rest
 Errand = Callable[[Cancel, Tell], T]
 _AFTER_PAINTING = frozenset({"facets"})  # lanes of what is of no use before that to which it belongs is on the screen
-_BEGAN = object()  # told of a task whose turn has come
 _AHEAD_MS = 40  # most steps of those who read are shorter
 _TOLD_EVERY_S = 0.05  # progress more often than this only costs the interface thread
 
@@ -54,7 +53,6 @@ class Task(Generic[T]):
     failed: Callable[[str], None] | None = None
     cancelled: Callable[[], None] | None = None
     told: Callable[[Any], None] | None = None
-    began: Callable[[], None] | None = None
     cancel: Cancel = field(default_factory=Cancel)
     ending: Ending | None = None
 
@@ -131,8 +129,6 @@ class _Lane:
                 self._running = task = self._waiting.popleft()
             if self._lets_window:
                 self._courtesy.let_window()
-            if task.began is not None:
-                self._tell(_Told(task, None, _BEGAN))
             self._tell(self._outcome(task))
 
     def _outcome(self, task: Task[Any]) -> _Told:
@@ -211,18 +207,15 @@ class Bridge(QObject):
         failed: Callable[[str], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         told: Callable[[Any], None] | None = None,
-        began: Callable[[], None] | None = None,
     ) -> Task[T]:
         """Send an errand off; the callbacks come on the interface thread, as long as `owner` lives.
-
-        `began` comes when its turn has come: in a lane that queues, that may be long after.
 
         Args:
             lane: the name of the lane; an unknown one is a mistake of ours.
             owner: the object that the callbacks touch.
             errand: what to do, away from the interface thread.
         """
-        task = Task(owner, errand, done, failed, cancelled, told, began)
+        task = Task(owner, errand, done, failed, cancelled, told)
         if not self._alive:
             task.cancel.cancel()
             task.ending = Ending.CANCELLED
@@ -284,8 +277,8 @@ class Bridge(QObject):
         task.ending = told.ending
         if not self._alive or not shiboken6.isValid(task.owner):
             return
-        if told.ending is None and not task.cancel.is_cancelled:
-            _pass_on_news(task, told.value)
+        if told.ending is None and task.told is not None and not task.cancel.is_cancelled:
+            task.told(told.value)
         elif told.ending is Ending.DONE and task.done is not None:
             task.done(told.value)
         elif told.ending is Ending.FAILED:
@@ -301,11 +294,3 @@ class Bridge(QObject):
                 task.cancelled()
         elif task.failed is not None:
             task.failed(in_words(why))
-
-
-def _pass_on_news(task: Task[Any], news: object) -> None:
-    if news is _BEGAN:
-        if task.began is not None:
-            task.began()
-    elif task.told is not None:
-        task.told(news)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -283,6 +284,17 @@ class Choice(QComboBox):
         arrow = icons.pixmap("down", colour, size, self.devicePixelRatioF())
         painter.drawPixmap(self.width() - size - self._theme.px(8), (self.height() - size) // 2, arrow)
         painter.end()
+
+
+def draw_share(painter: QPainter, theme: Theme, bar: QRectF, share: float, colour: QColor) -> None:
+    """Draw a thin bar with a share of it filled; what is there at all is seen."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    round_by = bar.height() / 2
+    filled = QRectF(bar)
+    filled.setWidth(max(bar.height(), bar.width() * min(1.0, max(0.0, share))))
+    for part, ink in ((bar, theme.color("line")), (filled, colour)):
+        painter.setBrush(ink)
+        painter.drawRoundedRect(part, round_by, round_by)
 
 
 class Bar(QWidget):

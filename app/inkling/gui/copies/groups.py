@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inkling.gui import icons
-from inkling.gui.pieces import TextLine, size_text
+from inkling.gui.pieces import TextLine, draw_share, size_text
 from inkling.gui.strings import number, say, together
 from inkling.gui.theme import BODY, CAPTION, Theme
 from inkling.gui.words import DOT, crumbs_text, date_text, verdict_name
@@ -251,12 +251,7 @@ class _Lines(QStyledItemDelegate):
                 name_area = QRect(area.left(), top, before, px(18))
                 self._text(painter, name_area, "secondary", name, self._caption)
             bar = QRectF(area.right() - px(94), top + px(7), px(50), px(5))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("line"))
-            painter.drawRoundedRect(bar, px(2.5), px(2.5))
-            bar.setWidth(max(px(4), bar.width() * share))
-            painter.setBrush(self._theme.color("accent"))
-            painter.drawRoundedRect(bar, px(2.5), px(2.5))
+            draw_share(painter, self._theme, bar, share, self._theme.color("accent"))
             side = QRect(area.right() - px(42), top, px(42), px(18))
             self._text(painter, side, "text", percent(share), self._caption, side=Qt.AlignmentFlag.AlignRight)
 

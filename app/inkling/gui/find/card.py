@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from inkling.gui import icons
 from inkling.gui.find.model import HIT
 from inkling.gui.find.reader import span, units, x_of
-from inkling.gui.pieces import TextLine
+from inkling.gui.pieces import TextLine, draw_share
 from inkling.gui.strings import say
 from inkling.gui.theme import BODY, CAPTION, PASSAGE, Theme
 from inkling.gui.words import DOT, band_name, crumbs_text, date_text, kind_label, other_name, place_text
@@ -157,12 +157,7 @@ class CardDelegate(QStyledItemDelegate):
         text = QRect(area.right() - width, area.top(), width + 1, area.height())
         self._caption.draw(painter, theme, text, name)
         bar = QRectF(text.left() - px(8) - px(44), area.center().y() - px(2), px(44), px(5))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("line"))
-        painter.drawRoundedRect(bar, px(2.5), px(2.5))
-        bar.setWidth(max(px(5), bar.width() * min(1.0, max(0.0, hit.strength))))
-        painter.setBrush(theme.color(hit.band))
-        painter.drawRoundedRect(bar, px(2.5), px(2.5))
+        draw_share(painter, theme, bar, hit.strength, theme.color(hit.band))
         return width + px(8) + px(44)
 
     def _passages(self, painter: QPainter, area: QRect, hit: HitRow, room: int) -> None:

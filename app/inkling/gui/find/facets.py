@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from inkling.gui.find.threshold import Threshold
-from inkling.gui.pieces import Button, TextLine, button, clear, label, line, plain_tip, row, scrolled
+from inkling.gui.pieces import Button, TextLine, button, clear, draw_share, label, line, plain_tip, row, scrolled
 from inkling.gui.strings import number, say
 from inkling.gui.theme import CAPTION, Theme
 from inkling.gui.words import facet_label, group_name
@@ -47,11 +47,7 @@ class FacetButton(Button):
         rest.setRight(count.left() - px(8))
         if self._share:
             bar = QRectF(rest.right() - px(56), rest.center().y() - px(2), px(56), px(5))
-            painter.setPen(Qt.PenStyle.NoPen)
-            for part, colour in ((1.0, "line"), (self._share, "edge")):
-                painter.setBrush(self._theme.color(colour))
-                filled = QRectF(bar.left(), bar.top(), max(bar.height(), bar.width() * part), bar.height())
-                painter.drawRoundedRect(filled, bar.height() / 2, bar.height() / 2)
+            draw_share(painter, self._theme, bar, self._share, self._theme.color("edge"))
             rest.setRight(round(bar.left()) - px(8))
         TextLine(self._theme.font(bold=self.isChecked())).draw(painter, self._theme, rest, self._shown)
         painter.end()

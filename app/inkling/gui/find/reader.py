@@ -74,12 +74,6 @@ class Reader(QPlainTextEdit):
         self.setExtraSelections([self._selection(span(places, mark), mark.kind) for mark in grounds])
         return is_other
 
-    def clear_text(self) -> None:
-        """Show nothing."""
-        self._hits, self._words, self._here, self._text = [], [], None, ""
-        self.setExtraSelections([])
-        self.setPlainText("")
-
     def go(self, at: int, *, scroll: bool = True) -> None:
         """Be at a hit of this text."""
         self._here = self._hits[at]

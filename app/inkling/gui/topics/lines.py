@@ -21,7 +21,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QWheel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inkling.gui import icons
-from inkling.gui.pieces import TextLine, plain_tip
+from inkling.gui.pieces import TextLine, draw_share, plain_tip
 from inkling.gui.strings import together
 from inkling.gui.theme import BODY, CAPTION, Theme
 
@@ -152,12 +152,7 @@ class LineDelegate(QStyledItemDelegate):
             QRect(area.topLeft(), QSize(int(bar.left()) - px(8) - area.left(), area.height())),
             line.name,
         )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("line"))
-        painter.drawRoundedRect(bar, px(2.5), px(2.5))
-        bar.setWidth(max(px(5), bar.width() * min(1.0, line.share)))
-        painter.setBrush(theme.color("accent"))
-        painter.drawRoundedRect(bar, px(2.5), px(2.5))
+        draw_share(painter, theme, bar, line.share, theme.color("accent"))
 
 
 class Lines(QListView):

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inkling.gui.pieces import plain_tip
+from inkling.gui.pieces import draw_share, plain_tip
 from inkling.gui.strings import listed, number, say
 from inkling.gui.theme import BODY, CAPTION, Theme
 from inkling.present.rows import MemberRow, TopicRow
@@ -85,12 +85,7 @@ class _Lines(QStyledItemDelegate):
         right = QRect(rect.right() - wide - px(10), rect.top() + px(4), wide + 2, px(20))
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, told)
         bar = QRectF(rect.left() + px(24), rect.top() + px(27), rect.width() - px(34), px(3))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("line"))
-        painter.drawRoundedRect(bar, 1.5, 1.5)
-        bar.setWidth(max(px(3), bar.width() * min(1.0, count / max(1, self.most))))
-        painter.setBrush(colour)
-        painter.drawRoundedRect(bar, 1.5, 1.5)
+        draw_share(painter, theme, bar, count / max(1, self.most), colour)
         painter.restore()
 
     def _dot(self, painter: QPainter, at: QPointF, *, selected: bool, pinned: bool) -> None:
