@@ -2,25 +2,19 @@
 
 Both would finish later if they ran side by side on a small computer, and the question is waited for. What is more,
 background threads have little say on the processor: one that holds the interpreter's lock while others compute keeps
-the window waiting as well. So nothing may hold it for long: what one call would do in a long breath is done in pieces.
+the window waiting as well.
 """
 
 from __future__ import annotations
 
-import json
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from heapq import merge
-from itertools import islice
-from typing import Any, TypeVar
 
 _CALM_S = 0.05  # a closer look is many calls, one after the other
 _PATIENCE_S = 1.0  # for each run: work in the background gets on, whatever is asked
 _TURN_S = 0.1  # no turn of a window should take that long
-_RUN = 5_000  # things sorted or written in one go: 2 ms
-_Thing = TypeVar("_Thing", str, tuple[int, str])
 
 
 class Courtesy:
@@ -75,27 +69,3 @@ class Courtesy:
         """Return for how long at least it is no use to look again."""
         with self._lock:
             return _CALM_S if self._asking else max(0.0, self._asked_s + _CALM_S - time.monotonic())
-
-
-def in_order(things: Iterable[_Thing]) -> list[_Thing]:
-    """Sort in runs: one `sort` of a million words would keep every other thread waiting for a second."""
-    coming = iter(things)
-    runs = iter(lambda: sorted(islice(coming, _RUN)), [])
-    return list(merge(*runs))
-
-
-def json_of(found: Mapping[str, object]) -> str:
-    """Write an object as JSON, its long lists in pieces, without blanks."""
-    written = (f"{_plain(name)}:{_written(value)}" for name, value in found.items())
-    return "{" + ",".join(written) + "}"
-
-
-def _written(value: object) -> str:
-    if not isinstance(value, (list, tuple)):
-        return _plain(value)
-    pieces = (_plain(value[start : start + _RUN])[1:-1] for start in range(0, len(value), _RUN))
-    return "[" + ",".join(pieces) + "]"
-
-
-def _plain(value: Sequence[Any] | object) -> str:
-    return json.dumps(value, separators=(",", ":"))

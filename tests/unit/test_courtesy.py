@@ -1,15 +1,10 @@
 """Passages wait while somebody asks, and not for ever."""
 
-import json
 import threading
 import time
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from inkling import courtesy
-from inkling.courtesy import Courtesy, in_order, json_of
+from inkling.courtesy import Courtesy
 
 
 def seconds_to_give_way(one):
@@ -60,20 +55,3 @@ def test_reading_waits_while_the_window_works_and_not_for_long(monkeypatch):
     threading.Timer(0.05, one.window_rests).start()
     assert 0.03 < seconds_to_give_way(one) < 0.095
     assert seconds_to_give_way(one) < 0.02
-
-
-@given(st.lists(st.text(max_size=4)), st.integers(1, 5))
-def test_what_is_sorted_in_runs_is_sorted(words: list[str], run: int) -> None:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(courtesy, "_RUN", run)
-        assert in_order(words) == sorted(words)
-        assert in_order((len(word), word) for word in words) == sorted((len(word), word) for word in words)
-
-
-@given(
-    st.dictionaries(st.text(max_size=3), st.lists(st.text(max_size=3)) | st.integers() | st.text()), st.integers(1, 4)
-)
-def test_json_in_pieces_is_json(found: dict[str, object], run: int) -> None:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(courtesy, "_RUN", run)
-        assert json.loads(json_of(found)) == found

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from inkling.courtesy import json_of
+from inkling.piecewise import json_of
 from inkling.records import CopyGroup, CopyMember, CopyReport, DocumentId, StoredFile, Tier, Verdict
 
 _VERSION = 1

@@ -44,7 +44,7 @@ class FirstStart(QDialog):
 
     def done(self, result: int) -> None:
         """Count no further when the sheet goes."""
-        self._counting.cancel.cancel()
+        self._shell.bridge.call_off(self._counting)
         super().done(result)
 
     def turn(self, *, filling: bool) -> None:
@@ -196,7 +196,7 @@ class FirstStart(QDialog):
     def _begin(self) -> None:
         paths = tuple(path for tick, path in self._ticks if tick.isChecked())
         if paths:
-            self._counting.cancel.cancel()
+            self._shell.bridge.call_off(self._counting)
             self.show_trouble((), is_over=False)
             self._go.setDefault(True)
             self._go.setFocus()

@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from inkling.courtesy import in_order
 from inkling.index.base import Floats, Hits, Ids, QueryTerm, Selection, best, membership, positions
 from inkling.index.postings import BODY, TITLE, Postings, Statistics, coded, decoded, triples
+from inkling.piecewise import in_order
 
 K1, B = 1.2, 0.75
 TITLE_WEIGHT = TITLE / BODY  # what a word in title, heading or file name counts, beside 1 for a word in the text

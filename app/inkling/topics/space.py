@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inkling import words
-from inkling.courtesy import in_order
+from inkling.piecewise import in_order
 from inkling.progress import Cancel, Progress, Report, ignore_progress
 from inkling.topics import numeric
 from inkling.topics.numeric import Floats, Ints, shorten, unit

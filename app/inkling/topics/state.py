@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from inkling.courtesy import json_of
 from inkling.errors import LibraryDamaged
+from inkling.piecewise import json_of
 from inkling.records import Outlier, OutlierKind, TopicOrigin, TopicPhrase
 from inkling.records.said import packed, said, unpacked
 from inkling.topics.numeric import Ints

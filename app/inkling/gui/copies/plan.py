@@ -95,7 +95,7 @@ class PlanBar(QWidget):
             return  # the groups come once more when that is over
         self._turn += 1
         if self._asked is not None:
-            self._asked.cancel.cancel()
+            self._shell.bridge.call_off(self._asked)
             self._asked = None
         self._show_plan(None)
         rule = _RULES[self.rule.currentIndex()]

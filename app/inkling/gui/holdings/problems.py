@@ -98,7 +98,7 @@ class Problems(QDialog):
 
     def done(self, result: int) -> None:
         """Look no further when the list goes."""
-        self._reading.cancel.cancel()
+        self._shell.bridge.call_off(self._reading)
         super().done(result)
 
     def _table(self, name: str) -> QTableView:

@@ -62,7 +62,7 @@ class RulesSheet(QDialog):
         """Look no further into the folder when the sheet goes."""
         self._pause.stop()
         if self._looking is not None:
-            self._looking.cancel.cancel()
+            self._shell.bridge.call_off(self._looking)
         super().done(result)
 
     def _wait(self) -> None:
