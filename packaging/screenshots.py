@@ -32,7 +32,6 @@ QUERIES = {"en": "what did the landlord say about the deposit", "zh_CN": "押金
 VERSIONS = {"en": "Lease", "zh_CN": "调研报告"}  # the group of copies that is shown
 README = ("find-en-light", "copies-en-light", "topics-en-dark", "find-zh_CN-dark")
 KINDS = tuple(f"{language}-{look}" for language in ("en", "zh_CN") for look in ("light", "dark"))
-_COLOURS = 256
 
 
 def main() -> int:
@@ -105,33 +104,13 @@ def _data(home: Path) -> Path:
 
 
 def _keep_for_readme(out: Path) -> None:
+    from shrinking import shrink
+
     target = ROOT / "packaging" / "screenshots"
     target.mkdir(exist_ok=True)
     for name in README:
         for scale in ("1x", "2x"):
-            _shrink(out / f"{name}-{scale}.png", target / f"{name}-{scale}.png")
-
-
-def _shrink(source: Path, target: Path) -> None:
-    """Write a picture with 256 colours, half the bytes: the frequent ones, and of the rare ones the most different."""
-    import numpy as np
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QImage
-
-    image = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
-    colours, counts = np.unique(np.frombuffer(image.constBits(), np.uint32), return_counts=True)
-    order = np.argsort(-counts, kind="stable")
-    table = list(order[: _COLOURS // 2])
-    parts = np.stack([(colours >> shift & 255).astype(np.float64) for shift in (0, 8, 16)], axis=1)
-    away = np.full(len(colours), np.inf)
-    for kept in table:
-        away = np.minimum(away, ((parts - parts[kept]) ** 2).sum(axis=1))
-    while len(table) < min(_COLOURS, len(colours)):
-        table.append(int((away * np.sqrt(counts)).argmax()))
-        away = np.minimum(away, ((parts - parts[table[-1]]) ** 2).sum(axis=1))
-    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    chosen = [int(colours[number]) for number in table]
-    image.convertToFormat(QImage.Format.Format_Indexed8, chosen, flags).save(str(target), "PNG", 0)  # type: ignore[call-overload]
+            shrink(out / f"{name}-{scale}.png", target / f"{name}-{scale}.png")
 
 
 class Camera:

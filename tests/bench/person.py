@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from inkling.gui.window import Window
+
+if TYPE_CHECKING:
+    from inkling.gui.copies.page import CopiesPage
+    from inkling.gui.topics.page import TopicsPage
 
 QUERIES = ("permission denied", "how do I rotate keys", "bucket policy", "restore a snapshot", '"access key" role')
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -101,29 +106,26 @@ class Person:
                 yield _after(_LOOK_S)
 
     def _find_copies(self) -> Iterator[Until]:
-        yield self._press("opens Copies", Qt.Key.Key_2, _CONTROL)
-        page = self._window.pages.copies_page
-        page.begin()
-        self.doing = "waits for copies"
-        yield lambda: not page.working.is_busy
-        yield _after(_LOOK_S)
+        yield from self._look_for("Copies", Qt.Key.Key_2, lambda: self._window.pages.copies_page)
         for _ in range(8):
             yield self._press("goes from copy to copy", Qt.Key.Key_Down)
             yield self._press("goes from change to change", Qt.Key.Key_F8)
 
     def _find_topics(self) -> Iterator[Until]:
-        yield self._press("opens Topics", Qt.Key.Key_3, _CONTROL)
-        page = self._window.pages.topics_page
-        page.begin()
-        self.doing = "waits for topics"
-        yield lambda: not page.working.is_busy
-        yield _after(_LOOK_S)
+        yield from self._look_for("Topics", Qt.Key.Key_3, lambda: self._window.pages.topics_page)
         for _ in range(6):
             yield self._press("goes from topic to topic", Qt.Key.Key_Down)
         for _ in range(4):
             self.doing = "looks at the map more closely"
-            page.map.zoom(1.4)
+            self._window.pages.topics_page.map.zoom(1.4)
             yield _after(_LOOK_S)
+
+    def _look_for(self, name: str, key: Qt.Key, page: Callable[[], CopiesPage | TopicsPage]) -> Iterator[Until]:
+        yield self._press(f"opens {name}", key, _CONTROL)
+        page().begin()
+        self.doing = f"waits for {name}"
+        yield lambda: not page().working.is_busy
+        yield _after(_LOOK_S)
 
     def _press(self, doing: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Until:
         self.doing = doing

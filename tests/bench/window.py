@@ -29,8 +29,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "app"))
 
-import person  # noqa: E402  # it lies beside this file
-
 from inkling.present.rows import HitRow, Mark, SnippetRow  # noqa: E402  # found through the line above
 from inkling.records import DocumentId  # noqa: E402
 
@@ -135,6 +133,7 @@ def _tell(name: str, values: list[float]) -> None:
 
 def _listen(data: Path, folder: Path, seconds: float, stacks: Path | None) -> float:
     """Read the files while a person works, and note each gap of the heartbeat; return the longest by the clock."""
+    import person  # it lies beside this file, and brings Qt
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -18,7 +18,6 @@ from inkling.gui.copies.diff import DiffView, MiniMap
 from inkling.gui.copies.groups import FATE, GOES
 from inkling.gui.copies.lists import DryRun, Refused
 from inkling.gui.copies.page import CopiesPage
-from inkling.gui.copies.saving import SaveGroups
 from inkling.gui.desktop import Desktop
 from inkling.gui.theme import Theme
 from inkling.gui.window import Window
@@ -262,7 +261,7 @@ def test_a_wanted_file_is_shown_whatever_tier_is_chosen(page: CopiesPage) -> Non
 
 def test_the_ending_follows_the_kind(qtbot: QtBot, page: CopiesPage, library: FakeLibrary) -> None:
     page.export()
-    dialog = sheet(page, SaveGroups)
+    dialog = sheet(page, QFileDialog)
     dialog.filterSelected.emit("JSON (*.json)")
     assert dialog.defaultSuffix() == "json"
     dialog.fileSelected.emit("/home/ana/groups.json")
@@ -270,7 +269,7 @@ def test_the_ending_follows_the_kind(qtbot: QtBot, page: CopiesPage, library: Fa
     qtbot.waitUntil(lambda: library.exported is not None)
     assert library.exported == ("/home/ana/groups.json", page._rows.groups if page._rows else ())
     let_go()
-    assert not page.window().findChildren(SaveGroups)
+    assert not page.window().findChildren(QFileDialog)
 
 
 # ------------------------------------------------------------------------------------------------------ what changed

@@ -15,13 +15,14 @@ from tests.gui.fake_library import FakeLibrary, make_topics
 
 from inkling.errors import InklingError
 from inkling.gui.engine.topics import TopicsPart
+from inkling.gui.saving import ask_where
 from inkling.gui.shell import Shell
 from inkling.gui.strings import Speech
 from inkling.gui.theme import Theme
 from inkling.gui.topics.details import Details
 from inkling.gui.topics.lines import Line, Lines
 from inkling.gui.topics.page import TopicsPage
-from inkling.gui.topics.saving import ask_where
+from inkling.gui.topics.saving import FORMS
 from inkling.progress import Cancel
 from inkling.records import Topic, TopicId, TopicMap, TopicReport
 
@@ -410,7 +411,7 @@ def test_the_ending_follows_the_chosen_form(
     qtbot: QtBot, page: TopicsPage, tmp_path: Path, form: str, suffix: str
 ) -> None:
     chosen: list[str] = []
-    dialog = ask_where(page, chosen.append)
+    dialog = ask_where(page, FORMS, chosen.append)
     dialog.selectNameFilter(form)
     dialog.filterSelected.emit(form)
     dialog.selectFile(str(tmp_path / "map"))

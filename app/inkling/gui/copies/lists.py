@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from inkling.gui.copies.table import FileTable, framed
-from inkling.gui.pieces import button, label, row, size_text
+from inkling.gui.copies.table import FileTable
+from inkling.gui.pieces import button, card, label, row, size_text
 from inkling.gui.strings import in_words, say
 from inkling.gui.theme import Theme
 from inkling.present.copyrows import PlanRow, RefusedRow
@@ -32,7 +32,9 @@ class Sheet(QDialog):
         self.sentence = label(sentence, wrap=True)
         if sentence:
             layout.addWidget(self.sentence)
-        layout.addWidget(framed(table), 1)
+        frame, inside = card(theme, 6)
+        inside.addWidget(table)
+        layout.addWidget(frame, 1)
         layout.addLayout(self.below)
         self.close_button = button(say("Close"), self.close)
         self.buttons = row(None, self.close_button)

@@ -12,10 +12,10 @@ from inkling.gui.copies.apart import NotCopies
 from inkling.gui.copies.diff import DiffView
 from inkling.gui.copies.groups import LINE, GroupList, Line
 from inkling.gui.copies.plan import PlanBar
-from inkling.gui.copies.saving import SaveGroups
 from inkling.gui.copies.side import Side
 from inkling.gui.panes import Panes
 from inkling.gui.pieces import announce, line
+from inkling.gui.saving import ask_where
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
 from inkling.gui.working import Working
@@ -127,7 +127,17 @@ class CopiesPage(QWidget):
     def export(self) -> None:
         """Write the groups to a file."""
         if self._rows is not None and self._rows.groups:
-            SaveGroups(self._shell, self._rows.groups, self).open()
+            ask_where(self, ("csv", "json"), partial(self._export_to, self._rows.groups))
+
+    def _export_to(self, groups: tuple[GroupRow, ...], path: str) -> None:
+        wishes = self._shell.wishes
+        self._shell.bridge.ask(
+            "work",
+            self,
+            partial(self._shell.errands.export_copies, path, groups),
+            done=lambda _none: wishes.say.emit(say("Exported.")),
+            failed=wishes.say.emit,
+        )
 
     def _connect(self) -> None:
         self.working.begun.connect(self.begin)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
 )
 
 from inkling.gui.pieces import plain_tip
@@ -105,13 +104,3 @@ class FileTable(QTableView):
         self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + shown * self._tall + 2)
         if lines:
             self.selectRow(0)
-
-
-def framed(table: FileTable) -> QFrame:
-    """Put a table into a card: a line around it, and corners that it does not cover."""
-    made = QFrame()
-    made.setObjectName("card")
-    inside = QVBoxLayout(made)
-    inside.setContentsMargins(6, 6, 6, 6)
-    inside.addWidget(table)
-    return made

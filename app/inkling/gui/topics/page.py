@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from inkling.gui.bridge import Task
 from inkling.gui.panes import Panes
 from inkling.gui.pieces import announce
+from inkling.gui.saving import ask_where
 from inkling.gui.shell import Shell
 from inkling.gui.strings import say
 from inkling.gui.topics.details import Details
 from inkling.gui.topics.mapcard import MapCard
-from inkling.gui.topics.saving import ask_where, export_errand
+from inkling.gui.topics.saving import FORMS, export_errand
 from inkling.gui.topics.shaping import LANE, Shaping
 from inkling.gui.topics.side import Side
 from inkling.gui.topics.tree import sure_of, unsorted_of
@@ -98,7 +99,7 @@ class TopicsPage(QWidget):
     def export(self) -> None:
         """Ask where to write the topics or their map."""
         if self._shown_rows() is not None:
-            ask_where(self, self._export_to)
+            ask_where(self, FORMS, self._export_to)
 
     def _connect(self) -> None:
         self.working.begun.connect(self.begin)

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inkling.gui.bridge import Errand
 from inkling.gui.shell import Shell
-from inkling.gui.strings import say
 from inkling.gui.topics.mapview import MapView
 from inkling.present.drawing import svg_of
 
-FORMS = {"CSV (*.csv)": "csv", "JSON (*.json)": "json", "PNG (*.png)": "png", "SVG (*.svg)": "svg"}
-
-
-def ask_where(parent: QWidget, chosen: Callable[[str], object]) -> QFileDialog:
-    """Ask for a file; a name without an ending gets that of the form that is chosen."""
-    dialog = QFileDialog(parent, say("Export…"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(list(FORMS))
-    dialog.setDefaultSuffix(next(iter(FORMS.values())))
-    dialog.filterSelected.connect(lambda form: dialog.setDefaultSuffix(FORMS.get(form, "")))
-    dialog.fileSelected.connect(chosen)
-    dialog.open()
-    return dialog
+FORMS = ("csv", "json", "png", "svg")
 
 
 def export_errand(shell: Shell, folder: bytes, view: MapView, path: str) -> Errand[None]:
